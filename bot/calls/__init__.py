@@ -1,0 +1,1 @@
+"""Matching: a readout to the call it tells of, and why."""

@@ -1,0 +1,60 @@
+"""The neutral form of everything people read: a document of sections.
+
+A digest, an answer to a command and an error are all documents. `bot.digest.terminal` renders one
+for a terminal, `bot.digest.blocks` as Block Kit, `bot.digest.plain` as plain text. All text in a
+document is raw: each renderer escapes it once.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim quote and whose account it is from."""
+
+    speaker: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a section, with the quotes that bear it out.
+
+    `note` is secondary text, such as why a finding was made.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of entries."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title, facts as label and value, sections, links and a footer line.
+
+    `summary` says the whole in one sentence: it is what a notification or a screen reader gives.
+    """
+
+    title: str
+    summary: str
+    facts: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    footer: str = ""

@@ -1,0 +1,1 @@
+"""Comparing accounts: concepts as data, alignment, one file per detector."""

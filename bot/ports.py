@@ -1,0 +1,198 @@
+"""What the bot needs from outside, as protocols.
+
+The domain never sees these. `bot.app` gives each a concrete object: `storage` has the store,
+`bot.fetching` the fetcher, `handlers` the publishers. All moments are aware datetimes.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol, TypeVar
+
+from bot.digest.document import Document
+from bot.model.call import Call, State
+from bot.model.delivery import Delivery, Watch
+from bot.model.readout import Readout
+from bot.model.source import Response, SourceState
+from bot.model.statement import Statement, Version
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+"""Returns the present as an aware datetime; replay gives a simulated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving a statement did. `number` is the version that now stands.
+
+    `before` is the version that stood until now, when the statement was changed.
+    """
+
+    outcome: Literal["new", "changed", "same"]
+    number: int
+    before: Version | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallQuery:
+    """Which calls are meant. Empty fields restrict nothing.
+
+    Every group in `who` must take part, by any one of its keys: a principal's key (see
+    `Principal.key`) or ``side:XX``. `since` and `until` are inclusive days.
+    """
+
+    who: tuple[frozenset[str], ...] = ()
+    since: date | None = None
+    until: date | None = None
+    state: State | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is stored."""
+
+    statements: int
+    versions: int
+    readouts: int
+    calls: int
+    paired: int
+
+
+class Reading(Protocol):
+    """A consistent view of what is stored. Not to be kept beyond the `work` it was given to."""
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """Return the statement as it stands now."""
+        ...
+
+    def statement_by_url(self, url: str) -> Statement | None:
+        """Return the statement with exactly this URL."""
+        ...
+
+    def versions(self, statement_id: str) -> list[Version]:
+        """Return every wording seen, oldest first."""
+        ...
+
+    def edited(self) -> list[tuple[Version, Version]]:
+        """Return each pair of consecutive versions, by when the later was seen."""
+        ...
+
+    def readouts(self, statement_id: str) -> list[Readout]:
+        """Return the readouts taken from one statement, by ordinal."""
+        ...
+
+    def call(self, call_id: str) -> Call | None:
+        """Return one call with all its readouts."""
+        ...
+
+    def call_of(self, statement_id: str, ordinal: int = 0) -> Call | None:
+        """Return the call that this readout joined."""
+        ...
+
+    def calls(self, query: CallQuery) -> list[Call]:
+        """Return the calls meant, latest day first, then by id."""
+        ...
+
+    def delivery(self, channel: str, call_id: str) -> Delivery | None:
+        """Return what a channel is owed, or was sent, about a call."""
+        ...
+
+    def deliveries_due(self, now: datetime) -> list[Delivery]:
+        """Return deliveries not yet posted in their present wording and due by `now`."""
+        ...
+
+    def watches(self) -> list[Watch]:
+        """Return every watch, by channel."""
+        ...
+
+    def source_states(self) -> dict[str, SourceState]:
+        """Return what is remembered of each source, by key."""
+        ...
+
+    def counts(self) -> Counts:
+        """Return how much is stored."""
+        ...
+
+
+class Unit(Reading, Protocol):
+    """One unit of work: all of its writes are kept, or none."""
+
+    def save_statement(self, statement: Statement, seen_at: datetime) -> Saved:
+        """Store the statement; another title or text than the last version makes a new version."""
+        ...
+
+    def save_readouts(self, statement_id: str, readouts: Sequence[Readout]) -> None:
+        """Replace the readouts taken from one statement; calls keep those that stay."""
+        ...
+
+    def save_call(self, call: Call) -> None:
+        """Store the call with exactly its readouts (which must be saved); they leave any other."""
+        ...
+
+    def delete_call(self, call_id: str) -> None:
+        """Forget a call; its readouts stay, joined to none."""
+        ...
+
+    def save_delivery(self, delivery: Delivery) -> None:
+        """Store the delivery under its channel and call, in place of an earlier one."""
+        ...
+
+    def save_watch(self, watch: Watch) -> None:
+        """Store the watch of its channel, in place of an earlier one."""
+        ...
+
+    def delete_watch(self, channel: str) -> bool:
+        """Remove a channel's watch; return whether there was one."""
+        ...
+
+    def save_source_state(self, state: SourceState) -> None:
+        """Store what is remembered of a source."""
+        ...
+
+
+class Store(Protocol):
+    """Where everything is kept.
+
+    `work` runs in another thread and must not await. Raises `StoreError`.
+    """
+
+    async def read(self, work: Callable[[Reading], T]) -> T:
+        """Run `work` on a consistent view, beside other readers and the writer."""
+        ...
+
+    async def write(self, work: Callable[[Unit], T]) -> T:
+        """Run `work` in one transaction, after those asked for before it."""
+        ...
+
+    async def backup(self, path: str) -> None:
+        """Copy everything into a new database at `path` while the bot goes on."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Fetches one document over HTTP."""
+
+    async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
+        """Return the answer (status 304 when unchanged); raises `SourceError`."""
+        ...
+
+
+class Publisher(Protocol):
+    """Puts documents before people: Slack, or the console workspace."""
+
+    async def post(self, channel: str, document: Document, key: str) -> str:
+        """Post and return the message's handle.
+
+        `key` travels with the message, so that `find` can see it. Raises `DeliveryError` when it
+        certainly was not posted, `OutcomeUnknown` when nobody can tell.
+        """
+        ...
+
+    async def find(self, channel: str, key: str) -> str | None:
+        """Return the handle of a message posted earlier under `key`, if the channel has one."""
+        ...
+
+    async def update(self, channel: str, ts: str, document: Document) -> None:
+        """Replace the content of a posted message; raises `DeliveryError`."""
+        ...

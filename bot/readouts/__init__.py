@@ -1,0 +1,1 @@
+"""Recognising: a statement to the readouts it holds, or nothing, and why."""

@@ -1,0 +1,1 @@
+"""The catalogue of sources as data, and one reader per way in."""

@@ -1,0 +1,1 @@
+"""Text to values: sentences, names, dates as written, numbers, normalising."""

@@ -1,0 +1,1 @@
+"""Where people meet the bot: Slack, and the console workspace on a terminal."""

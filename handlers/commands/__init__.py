@@ -1,0 +1,1 @@
+"""The sub-commands of ``/readouts``: one file each, exporting ``COMMAND``."""
