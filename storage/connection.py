@@ -1,0 +1,51 @@
+"""Connections to the database file, and the transactions on them."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from storage.session import Session
+
+
+def connect(path: Path, wait: float, *, create: bool = False) -> sqlite3.Connection:
+    """Open the file; wait up to `wait` seconds whenever another process holds it.
+
+    Transactions are begun by hand: neither Python nor sqlite-utils may begin one deferred, for a
+    deferred one that turns to writing beside another writer fails at once instead of waiting.
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=wait, isolation_level=None
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def make_durable(connection: sqlite3.Connection) -> None:
+    """Make readers and the writer independent, and a commit survive a power cut."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str) -> Iterator[Session]:
+    """Keep all that is done inside, or, after any exception, nothing of it."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield Session(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def reading(path: Path, wait: float) -> Iterator[Session]:
+    """Give a consistent view on a connection of its own, which cannot write."""
+    with closing(connect(path, wait)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        with transaction(connection, "DEFERRED") as session:
+            yield session

@@ -1,0 +1,210 @@
+"""What the database looks like, as numbered steps. Append only: a step that ran is never edited.
+
+Words of statements live in `versions` alone; `statements` says which version stands, and the view
+`standing` shows the two as one. `participants` is the index behind questions by name: one row for
+every key a call can be asked by. A moment is stored as ISO 8601 with the offset it came with; where
+rows are ordered by it, an ``_us`` column holds microseconds since 1970 in UTC.
+"""
+
+from sqlite_utils import Database, Migrations
+from sqlite_utils.db import DescIndex
+
+migrations = Migrations("readouts")
+
+
+@migrations(name="0001_statements")
+def _statements(db: Database) -> None:
+    db.table("statements").create(
+        {
+            "id": str,
+            "url": str,
+            "published": str,
+            "date_only": int,
+            "publisher": str,
+            "side": str,
+            "lang": str,
+            "version": int,
+        },
+        pk="id",
+        not_null=("id", "url", "date_only", "publisher", "side", "lang", "version"),
+    )
+    db.table("statements").create_index(["url"])
+    db.table("versions").create(
+        {
+            "statement_id": str,
+            "number": int,
+            "title": str,
+            "text": str,
+            "published": str,
+            "date_only": int,
+            "seen_at": str,
+            "seen_us": int,
+        },
+        pk=("statement_id", "number"),
+        not_null=(
+            "statement_id",
+            "number",
+            "title",
+            "text",
+            "date_only",
+            "seen_at",
+            "seen_us",
+        ),
+        foreign_keys=[("statement_id", "statements", "id")],
+    )
+    db.execute("CREATE INDEX idx_versions_edits ON versions (seen_us) WHERE number > 1")
+    db.create_view(
+        "standing",
+        """
+        SELECT s.id, s.url, s.published, s.date_only, s.publisher, s.side, s.lang, v.title, v.text,
+            s.version
+        FROM statements s JOIN versions v ON v.statement_id = s.id AND v.number = s.version
+        """,
+    )
+
+
+@migrations(name="0002_calls")
+def _calls(db: Database) -> None:
+    db.table("calls").create(
+        {
+            "id": str,
+            "date": str,
+            "medium": str,
+            "state": str,
+            "principals": str,
+            "why": str,
+        },
+        pk="id",
+        not_null=("id", "date", "medium", "state", "principals", "why"),
+    )
+    db.table("calls").create_index([DescIndex("date"), "id"])
+    db.table("calls").create_index(["state", DescIndex("date"), "id"])
+    db.table("participants").create(
+        {"call_id": str, "key": str, "day": str},
+        pk=("call_id", "key"),
+        not_null=("call_id", "key", "day"),
+        foreign_keys=[("call_id", "calls", "id")],
+    )
+    db.table("participants").create_index(["key", DescIndex("day"), "call_id"])
+
+
+@migrations(name="0003_readouts")
+def _readouts(db: Database) -> None:
+    db.table("readouts").create(
+        {
+            "statement_id": str,
+            "ordinal": int,
+            "call_id": str,
+            "position": int,
+            "account": str,
+            "medium": str,
+            "principals": str,
+            "sides": str,
+            "date": str,
+            "date_stated": int,
+            "form": str,
+            "initiator": str,
+            "begins": int,
+            "ends": int,
+            "why": str,
+        },
+        pk=("statement_id", "ordinal"),
+        not_null=(
+            "statement_id",
+            "ordinal",
+            "account",
+            "medium",
+            "principals",
+            "sides",
+            "date_stated",
+            "form",
+            "begins",
+            "ends",
+            "why",
+        ),
+        foreign_keys=[("statement_id", "statements", "id"), ("call_id", "calls", "id")],
+    )
+    db.table("readouts").create_index(["call_id", "position"])
+    db.table("readouts").create_index(["date"])
+    db.create_view(
+        "told",
+        """
+        SELECT r.*, s.id, s.url, s.title, s.published, s.date_only, s.publisher, s.side, s.lang,
+            s.text
+        FROM readouts r JOIN standing s ON s.id = r.statement_id
+        """,
+    )
+
+
+@migrations(name="0004_deliveries")
+def _deliveries(db: Database) -> None:
+    db.table("deliveries").create(
+        {
+            "channel": str,
+            "call_id": str,
+            "fingerprint": str,
+            "state": str,
+            "ts": str,
+            "posted_fingerprint": str,
+            "attempts": int,
+            "detail": str,
+            "due_at": str,
+            "due_us": int,
+        },
+        pk=("channel", "call_id"),
+        not_null=(
+            "channel",
+            "call_id",
+            "fingerprint",
+            "state",
+            "ts",
+            "posted_fingerprint",
+            "attempts",
+            "detail",
+        ),
+    )
+    db.execute(
+        "CREATE INDEX idx_deliveries_owed ON deliveries (due_us)"
+        " WHERE posted_fingerprint <> fingerprint"
+    )
+    db.table("watches").create(
+        {"channel": str, "officials": str, "sides": str},
+        pk="channel",
+        not_null=("channel", "officials", "sides"),
+    )
+
+
+@migrations(name="0005_source_states")
+def _source_states(db: Database) -> None:
+    db.table("source_states").create(
+        {
+            "key": str,
+            "etag": str,
+            "last_modified": str,
+            "checked_at": str,
+            "changed_at": str,
+            "trouble": str,
+            "detail": str,
+            "failures": int,
+            "polls": int,
+            "not_modified": int,
+        },
+        pk="key",
+        not_null=(
+            "key",
+            "etag",
+            "last_modified",
+            "trouble",
+            "detail",
+            "failures",
+            "polls",
+            "not_modified",
+        ),
+    )
+
+
+def names() -> list[str]:
+    """Return the name of every migration, oldest first."""
+    # On an empty database all are pending: the list itself is not public.
+    with Database(memory=True, execute_plugins=False) as empty:
+        return [migration.name for migration in migrations.pending(empty)]

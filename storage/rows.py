@@ -1,0 +1,217 @@
+"""Between rows and the domain's values: one pair of functions each."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from sqlite3 import Row
+
+from bot.model.call import Call
+from bot.model.delivery import Delivery, Watch
+from bot.model.official import Principal
+from bot.model.readout import Readout, Recognition
+from bot.model.source import Published, SourceState
+from bot.model.statement import Statement, Version
+from storage.session import Value
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def microseconds(moment: datetime) -> int:
+    """Return a moment as microseconds since 1970, for ordering."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+def moment_text(moment: datetime | None) -> str | None:
+    """Return ISO 8601 with the moment's own offset; refuse one without a zone."""
+    if moment is None:
+        return None
+    if moment.utcoffset() is None:
+        raise ValueError(f"the moment {moment} needs a time zone")
+    return moment.isoformat()
+
+
+def moment(text: str | None) -> datetime | None:
+    """Read a moment back."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def published_values(published: Published | None) -> tuple[str | None, int]:
+    """Return the two columns of when something was published."""
+    return (moment_text(published.at), int(published.date_only)) if published else (None, 0)
+
+
+def published(row: Row) -> Published | None:
+    """Read when something was published."""
+    at = moment(row["published"])
+    return Published(at, date_only=bool(row["date_only"])) if at else None
+
+
+def statement(row: Row) -> Statement:
+    """Read a statement from a row of `standing`, or one that holds its columns."""
+    return Statement(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        published=published(row),
+        publisher=row["publisher"],
+        side=row["side"],
+        lang=row["lang"],
+        text=row["text"],
+    )
+
+
+def version(row: Row) -> Version:
+    """Read one wording from a row of `versions`."""
+    return Version(
+        statement_id=row["statement_id"],
+        number=row["number"],
+        title=row["title"],
+        text=row["text"],
+        published=published(row),
+        seen_at=datetime.fromisoformat(row["seen_at"]),
+    )
+
+
+def recognition_values(found: Recognition) -> tuple[Value, ...]:
+    """Return the columns `account` to `why` of `readouts`."""
+    return (
+        found.account,
+        found.medium,
+        principals_text(found.principals),
+        words_text(found.sides),
+        found.date.isoformat() if found.date else None,
+        int(found.date_stated),
+        found.form,
+        found.initiator,
+        found.start,
+        found.end,
+        words_text(found.why),
+    )
+
+
+def readout(row: Row) -> Readout:
+    """Read a readout with its statement from a row of `told`."""
+    recognition = Recognition(
+        account=row["account"],
+        medium=row["medium"],
+        principals=principals(row["principals"]),
+        sides=words(row["sides"]),
+        date=date.fromisoformat(row["date"]) if row["date"] else None,
+        date_stated=bool(row["date_stated"]),
+        form=row["form"],
+        initiator=row["initiator"],
+        start=row["begins"],
+        end=row["ends"],
+        why=words(row["why"]),
+    )
+    return Readout(statement(row), recognition, row["ordinal"])
+
+
+def call(row: Row, readouts: Iterable[Readout]) -> Call:
+    """Read a call from a row of `calls` and its readouts."""
+    return Call(
+        id=row["id"],
+        date=date.fromisoformat(row["date"]),
+        medium=row["medium"],
+        principals=principals(row["principals"]),
+        readouts=tuple(readouts),
+        why=words(row["why"]),
+    )
+
+
+def delivery_row(delivery: Delivery) -> dict[str, Value]:
+    """Return the row of a delivery."""
+    return {
+        "channel": delivery.channel,
+        "call_id": delivery.call_id,
+        "fingerprint": delivery.fingerprint,
+        "state": delivery.state,
+        "ts": delivery.ts,
+        "posted_fingerprint": delivery.posted_fingerprint,
+        "attempts": delivery.attempts,
+        "detail": delivery.detail,
+        "due_at": moment_text(delivery.due_at),
+        "due_us": microseconds(delivery.due_at) if delivery.due_at else None,
+    }
+
+
+def delivery(row: Row) -> Delivery:
+    """Read a delivery."""
+    return Delivery(
+        channel=row["channel"],
+        call_id=row["call_id"],
+        fingerprint=row["fingerprint"],
+        state=row["state"],
+        ts=row["ts"],
+        posted_fingerprint=row["posted_fingerprint"],
+        attempts=row["attempts"],
+        detail=row["detail"],
+        due_at=moment(row["due_at"]),
+    )
+
+
+def watch_row(watch: Watch) -> dict[str, Value]:
+    """Return the row of a watch."""
+    return {
+        "channel": watch.channel,
+        "officials": words_text(watch.officials),
+        "sides": words_text(watch.sides),
+    }
+
+
+def watch(row: Row) -> Watch:
+    """Read a watch."""
+    return Watch(row["channel"], officials=words(row["officials"]), sides=words(row["sides"]))
+
+
+def source_state_row(state: SourceState) -> dict[str, Value]:
+    """Return the row of a source's state."""
+    return {
+        "key": state.key,
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "checked_at": moment_text(state.checked_at),
+        "changed_at": moment_text(state.changed_at),
+        "trouble": state.trouble,
+        "detail": state.detail,
+        "failures": state.failures,
+        "polls": state.polls,
+        "not_modified": state.not_modified,
+    }
+
+
+def source_state(row: Row) -> SourceState:
+    """Read a source's state."""
+    return SourceState(
+        key=row["key"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        checked_at=moment(row["checked_at"]),
+        changed_at=moment(row["changed_at"]),
+        trouble=row["trouble"],
+        detail=row["detail"],
+        failures=row["failures"],
+        polls=row["polls"],
+        not_modified=row["not_modified"],
+    )
+
+
+def words_text(values: Sequence[str]) -> str:
+    """Return a list of strings as JSON."""
+    return json.dumps(values, ensure_ascii=False)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Read a list of strings."""
+    return tuple(json.loads(text))
+
+
+def principals_text(values: Iterable[Principal]) -> str:
+    """Return principals as JSON, in their order."""
+    return json.dumps([[p.name, p.side, p.id] for p in values], ensure_ascii=False)
+
+
+def principals(text: str) -> tuple[Principal, ...]:
+    """Read principals."""
+    return tuple(Principal(*fields) for fields in json.loads(text))

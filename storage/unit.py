@@ -1,0 +1,30 @@
+"""The whole of what can be asked and changed inside one transaction."""
+
+from bot.ports import Counts
+from storage.calls import CallReading, CallWriting
+from storage.deliveries import DeliveryReading, DeliveryWriting
+from storage.readouts import ReadoutReading, ReadoutWriting
+from storage.sources import SourceReading, SourceWriting
+from storage.statements import StatementReading, StatementWriting
+
+# Each is counted along its narrowest index.
+COUNTS = """
+    SELECT (SELECT COUNT(*) FROM statements), (SELECT COUNT(*) FROM versions),
+        (SELECT COUNT(*) FROM readouts), (SELECT COUNT(*) FROM calls),
+        (SELECT COUNT(*) FROM calls WHERE state = 'paired')
+"""
+
+
+class SqliteReading(StatementReading, ReadoutReading, CallReading, DeliveryReading, SourceReading):
+    """A consistent view of what is stored; implements `bot.ports.Reading`."""
+
+    def counts(self) -> Counts:
+        """Return how much is stored."""
+        (row,) = self._session.all(COUNTS)
+        return Counts(*row)
+
+
+class SqliteUnit(
+    StatementWriting, ReadoutWriting, CallWriting, DeliveryWriting, SourceWriting, SqliteReading
+):
+    """One unit of work; implements `bot.ports.Unit`."""
