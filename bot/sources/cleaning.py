@@ -1,0 +1,118 @@
+"""Markup as publishers send it → plain text: a blank line parts paragraphs, a newline lines."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+PARAGRAPHS: Final = _set(
+    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul"
+)
+LINES: Final = _set("caption li tr")
+CELLS: Final = _set("td th")
+UNSEEN: Final = _set(
+    "audio button canvas embed head iframe input math noscript object script select style svg "
+    "template textarea title video"
+)
+CLOSES_ITSELF: Final = _set(
+    "area base br col dd dt embed hr img input li link meta option p source td th tr wbr"
+)
+DEEPEST: Final = 400
+"""Levels of nesting; real pages have some dozens, and parsing time grows with their square."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_MARK = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_SPACE = re.compile(r"\s{2,}|\x1e")
+_NEW_LINE: Final = "\x1e"
+"""Stands for a line that begins or ends; several in a row are one."""
+
+
+def to_text(markup: str) -> str:
+    """Return what a reader of the page would read, without scripts, styles and form fields."""
+    if not _MARKUP.search(markup):
+        return normalised(html.unescape(markup))
+    if too_deep(markup):
+        markup = _MARK.sub(" ", markup)
+    body = LexborHTMLParser(markup).body
+    return normalised(_SPACE.sub(_settled, "".join(_pieces(body)))) if body else ""
+
+
+def to_line(markup: str) -> str:
+    """Return the markup of a title as one line of plain text."""
+    return " ".join(to_text(markup).split())
+
+
+def normalised(text: str) -> str:
+    """Return `text` with single blanks, no more than one blank line, and nothing invisible.
+
+    Lone surrogates, which can't be stored or sent, become question marks.
+    """
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.encode("utf-8", "replace").decode()
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def too_deep(markup: str) -> bool:
+    """Whether elements nest so deeply that the markup is an attack or an accident."""
+    depth = deepest = 0
+    for closing, name in _TAG.findall(markup):
+        if name.lower() in CLOSES_ITSELF:
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST
+
+
+def _settled(space: re.Match[str]) -> str:
+    """Return a run of blanks and breaks as the greatest break in it."""
+    run = space[0]
+    if _NEW_LINE not in run:
+        return run
+    return "\n\n" if run.count("\n") > 1 else "\n"
+
+
+def _pieces(root: LexborNode) -> Iterator[str]:
+    """Yield texts and breaks in reading order, without recursion: pages may nest deeply."""
+    node: LexborNode | None = root
+    while node is not None:
+        seen = node.tag not in UNSEEN
+        if seen:
+            yield _opening(node)
+        if seen and node.child is not None:
+            node = node.child
+            continue
+        yield _break(node)
+        while node is not root and node.next is None and node.parent is not None:
+            node = node.parent
+            yield _break(node)
+        node = None if node is root else node.next
+
+
+def _opening(node: LexborNode) -> str:
+    if node.tag == "br":
+        return "\n"
+    if node.tag != "-text":
+        return _break(node)
+    text = node.text_content or ""
+    inside = node.parent.tag if node.parent is not None else ""
+    return text if inside == "pre" else text.replace("\n", " ").replace("\r", " ")
+
+
+def _break(node: LexborNode) -> str:
+    if node.tag in PARAGRAPHS:
+        return "\n\n"
+    if node.tag in LINES:
+        return _NEW_LINE
+    return " " if node.tag in CELLS else ""

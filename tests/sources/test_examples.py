@@ -1,0 +1,16 @@
+"""The examples in docstrings."""
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from bot.sources import links, publishers
+
+
+@pytest.mark.parametrize("module", [links, publishers])
+def test_examples_hold(module: ModuleType) -> None:
+    """What a docstring shows is what happens."""
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
