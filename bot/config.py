@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_file=".env",
         env_file_encoding="utf-8",
+        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -33,9 +34,10 @@ class Settings(BaseSettings):
     slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
     database: Path = Field(Path("data/readouts.db"), alias="READOUTS_DATABASE")
     sources: Path | None = Field(None, alias="READOUTS_SOURCES")
+    announce_days: int = Field(7, alias="READOUTS_ANNOUNCE_DAYS", ge=0, le=36500)
     contact: str = Field("", alias="READOUTS_CONTACT")
     log_level: str = Field(
-        "WARNING", alias="READOUTS_LOG_LEVEL", pattern="(?i)^(debug|info|warning|error)$"
+        "warning", alias="READOUTS_LOG_LEVEL", pattern="(?i)^(debug|info|warning|error)$"
     )
 
     @model_validator(mode="after")
