@@ -50,6 +50,7 @@ class Document:
     """A title, facts as label and value, sections, links and a footer line.
 
     `summary` says the whole in one sentence: it is what a notification or a screen reader gives.
+    `whole` says how to see all of it, for a place that has to cut.
     """
 
     title: str
@@ -58,3 +59,4 @@ class Document:
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     footer: str = ""
+    whole: str = ""

@@ -1,0 +1,179 @@
+"""A document as Block Kit.
+
+All text stands in `rich_text` and `plain_text` elements, which Slack shows as they are: no mention,
+link or format is read from them, so that nothing needs escaping there. Only the fallback text is
+read by Slack, and is escaped once, here.
+
+A message stays under the documented limits and under the undocumented total. What does not fit is
+left out by whole entries, with a line that counts them.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.digest import texts
+from bot.digest.document import Document, Entry, Link, Quote, Section
+from bot.digest.quoting import in_marks, on_one_line, safe_url, shorten, visible
+from bot.digest.sizes import MOST_BLOCKS, Size
+
+Block = dict[str, object]
+HEADER, SUMMARY, LINE, ENTRY, QUOTE, FOOTER, FALLBACK = 150, 400, 120, 600, 700, 400, 1_000
+FACT, ADDRESS, QUOTES = 240, 300, 4
+FACTS, SECTIONS, LINKS = 8, 10, 6
+JOINER = "\u2060"
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The content of one message: its blocks, and the text for notifications."""
+
+    blocks: tuple[Block, ...]
+    text: str
+
+
+def message(document: Document) -> Payload:
+    """Return the document as one message."""
+    return messages(document, 1)[0]
+
+
+def messages(document: Document, most: int = 4) -> tuple[Payload, ...]:
+    """Return the document as up to `most` messages, parted between entries.
+
+    When it is too long for these, as many entries as fit are kept: the first of every section,
+    then the second of every section, and so on.
+    """
+    entries = sum(len(section.entries) for section in document.sections[:SECTIONS])
+    pages = _pages(document, entries, most)
+    if len(pages) > most:
+        candidates = range(min(entries, most * MOST_BLOCKS))
+        kept = bisect_left(candidates, 1, key=lambda n: len(_pages(document, n + 1, most)) > most)
+        pages = _pages(document, kept, most)[:most]
+    return tuple(Payload(page, fallback(document)) for page in pages)
+
+
+def fallback(document: Document) -> str:
+    """Return the text for notifications and screen readers, escaped, without any format."""
+    said = [shorten(on_one_line(t), FALLBACK) for t in (document.title, document.summary) if t]
+    return escape(". ".join(said)) or "…"
+
+
+def escape(text: str) -> str:
+    """Return `text` such that Slack reads no mention, link or format in it."""
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(character, entity)
+    for sign in ("*", "_", "~", "`", "@", "#", "://"):
+        text = text.replace(sign, sign[0] + JOINER + sign[1:])
+    return text
+
+
+def _pages(document: Document, kept: int, most: int) -> list[tuple[Block, ...]]:
+    """Return the pages that `kept` entries make, but no more than one beyond `most`."""
+    pages: list[list[Block]] = [[]]
+    size = Size()
+    for piece in _pieces(document, kept):
+        size += Size.of(piece)
+        if pages[-1] and not size.fits:
+            pages.append([])
+            size = Size.of(piece)
+        if len(pages) > most:
+            break
+        pages[-1].extend(piece)
+    return [tuple(page) for page in pages]
+
+
+def _pieces(document: Document, kept: int) -> Iterator[list[Block]]:
+    """Yield blocks that stay together, with `kept` entries in all."""
+    sections = document.sections[:SECTIONS]
+    yield _opening(document)
+    for section, share in zip(sections, _shares(sections, kept), strict=True):
+        yield from _section(section, share)
+    entries = sum(len(section.entries) for section in document.sections)
+    if beyond := sum(len(section.entries) for section in document.sections[SECTIONS:]):
+        yield [_context(texts.more(beyond))]
+    if closing := _closing(document, cut=kept < entries):
+        yield closing
+
+
+def _shares(sections: Sequence[Section], kept: int) -> list[int]:
+    """Return how many entries each section keeps when they are taken in turns."""
+    turns = sorted((turn, n) for n, s in enumerate(sections) for turn in range(len(s.entries)))
+    taken = Counter(n for _, n in turns[:kept])
+    return [taken[n] for n in range(len(sections))]
+
+
+def _opening(document: Document) -> list[Block]:
+    heading = shorten(on_one_line(document.title), HEADER) or texts.UNTITLED
+    blocks: list[Block] = [{"type": "header", "text": _plain(heading)}]
+    if document.summary:
+        blocks.append(_rich(_line(_span(shorten(on_one_line(document.summary), SUMMARY)))))
+    if document.facts:
+        blocks.append(_rich(_line(*chain.from_iterable(map(_fact, document.facts[:FACTS])))))
+    return blocks
+
+
+def _section(section: Section, kept: int) -> Iterator[list[Block]]:
+    title = _rich(_line(_span(shorten(on_one_line(section.title), LINE), bold=True)))
+    shown = section.entries[:kept]
+    yield [title, *map(_entry, shown[:1])]
+    yield from ([_entry(entry)] for entry in shown[1:])
+    if left := len(section.entries) - len(shown):
+        yield [_context(texts.more(left))]
+
+
+def _closing(document: Document, *, cut: bool) -> list[Block]:
+    blocks: list[Block] = []
+    if document.links:
+        blocks.append(_rich(_line(*chain.from_iterable(map(_link, document.links[:LINKS])))))
+    lines = (document.whole if cut else "", document.footer)
+    return [*blocks, *(_context(line) for line in lines if on_one_line(line))]
+
+
+def _fact(fact: tuple[str, str]) -> list[Block]:
+    label, value = (on_one_line(part) for part in fact)
+    return [_span(f"{shorten(label, LINE)}: ", bold=True), _span(shorten(value, FACT) + "\n")]
+
+
+def _entry(entry: Entry) -> Block:
+    line = [_span(f"• {shorten(on_one_line(entry.text), ENTRY)}\n")]
+    if entry.note and not entry.quotes:
+        line.append(_span(shorten(on_one_line(entry.note), ENTRY), italic=True))
+    return _rich(_line(*line), *map(_quote, entry.quotes[:QUOTES]))
+
+
+def _quote(quote: Quote) -> Block:
+    speaker = shorten(on_one_line(quote.speaker), LINE)
+    words = shorten(visible(quote.text).strip(), QUOTE)
+    spans = [_span(f"{speaker}: ", bold=True), _span(in_marks(words))]
+    return {"type": "rich_text_quote", "elements": spans}
+
+
+def _link(link: Link) -> list[Block]:
+    label = shorten(on_one_line(link.label), LINE) or texts.ORIGINAL
+    url = safe_url(link.url)
+    if not url or len(url) > ADDRESS:
+        return [_span(label + "\n")]
+    return [{"type": "link", "url": url, "text": label}, _span("\n")]
+
+
+def _rich(*lines: Block) -> Block:
+    return {"type": "rich_text", "elements": list(lines)}
+
+
+def _line(*spans: Block) -> Block:
+    return {"type": "rich_text_section", "elements": list(spans)}
+
+
+def _span(text: str, **style: bool) -> Block:
+    span: Block = {"type": "text", "text": text or " "}
+    return {**span, "style": style} if style else span
+
+
+def _context(line: str) -> Block:
+    return {"type": "context", "elements": [_plain(shorten(on_one_line(line), FOOTER))]}
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}

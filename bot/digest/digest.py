@@ -1,0 +1,143 @@
+"""A comparison as people read it: neutral sections with verbatim quotes."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+
+from bot.digest import texts
+from bot.digest.document import Document, Entry, Link, Quote, Section
+from bot.digest.facts import Sides, facts, speaker
+from bot.digest.layout import Place, place_of, places
+from bot.digest.quoting import shorten
+from bot.model.call import Call
+from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
+from bot.model.readout import Readout
+
+QUOTE = 320
+LEDE = 900
+
+
+def digest(call: Call, comparison: Comparison, sides: Sides) -> Document:
+    """Return the digest of a call that two or more sides have told of.
+
+    Common ground comes first; each divergence appears exactly once, best first in its section.
+    """
+    return Document(
+        title=title(call),
+        summary=_summary(comparison, sides),
+        facts=facts(call, sides),
+        sections=tuple(_sections(comparison, sides)),
+        links=_links(comparison.readouts, sides),
+        footer=f"{_not_compared(comparison)} {texts.SILENCE}",
+        whole=texts.whole(call),
+    )
+
+
+def waiting(call: Call, sides: Sides) -> Document:
+    """Return what is known of a call that one side alone has told of so far."""
+    told = list(dict.fromkeys(sides(r.side) for r in call.readouts))
+    silent = dict.fromkeys(sides(p.side) for p in call.principals)
+    others = texts.listed([name for name in silent if name not in told]) or "the others"
+    return Document(
+        title=title(call),
+        summary=texts.waiting_summary(texts.listed(told), others),
+        facts=facts(call, sides),
+        sections=tuple(_lede(r, call.readouts, sides) for r in call.readouts),
+        links=_links(call.readouts, sides),
+        footer=texts.WAITING_FOOTER,
+        whole=texts.whole(call),
+    )
+
+
+def title(call: Call) -> str:
+    """Return the call's heading: its principals, medium and day."""
+    return texts.heading([p.name for p in call.principals], call.medium, call.date)
+
+
+def fingerprint(document: Document) -> str:
+    """Return the SHA-256 of the content: equal documents, equal fingerprint."""
+    content = json.dumps(asdict(document), sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _summary(comparison: Comparison, sides: Sides) -> str:
+    names = list(dict.fromkeys(sides(r.side) for r in comparison.readouts))
+    kinds = Counter(place_of(d.kind).key for d in comparison.divergences)
+    counts = [(kinds[place.key], place.count) for place in places()]
+    return texts.summary(texts.listed(names), len(comparison.common_ground), counts)
+
+
+def _sections(comparison: Comparison, sides: Sides) -> Iterable[Section]:
+    readouts = comparison.readouts
+    if comparison.common_ground:
+        entries = tuple(_entry(found, readouts, sides) for found in comparison.common_ground)
+        several = len({r.side for r in readouts}) > 2  # noqa: PLR2004 -- "both" means two
+        yield Section(texts.COMMON_GROUND_OF_MORE if several else texts.COMMON_GROUND, entries)
+    for place in places():
+        groups: dict[str, list[Entry]] = {}
+        for divergence in comparison.divergences:
+            if place_of(divergence.kind) == place:
+                heading = _heading(place, divergence, comparison, sides)
+                entry = _entry(divergence, readouts, sides)
+                entry = _under(heading, entry, readouts, sides) if place.per_side else entry
+                groups.setdefault(heading, []).append(entry)
+        yield from (Section(heading, tuple(entries)) for heading, entries in groups.items())
+
+
+def _heading(place: Place, divergence: Divergence, comparison: Comparison, sides: Sides) -> str:
+    if not place.per_side or not divergence.evidence:
+        return place.title.format(side="one side", other="the other")
+    evidence = divergence.evidence
+    told = next((e for e in evidence if _voice(e, comparison) == place.voice), evidence[0])
+    side = comparison.readouts[told.readout].side
+    others = dict.fromkeys(sides(r.side) for r in comparison.readouts if r.side != side)
+    return place.title.format(side=sides(side), other=texts.listed(list(others)))
+
+
+def _voice(evidence: Evidence, comparison: Comparison) -> str:
+    passages = comparison.passages[evidence.readout]
+    return next((p.voice for p in passages if p.start <= evidence.start < p.end), "none")
+
+
+def _entry(finding: Divergence | CommonGround, readouts: Sequence[Readout], sides: Sides) -> Entry:
+    quotes = tuple(_quote(evidence, readouts, sides) for evidence in finding.evidence)
+    return Entry(finding.title, quotes, getattr(finding, "why", ""))
+
+
+def _under(heading: str, entry: Entry, readouts: Sequence[Readout], sides: Sides) -> Entry:
+    """Return the entry without the side that the heading above it names."""
+    for name in {sides(r.side) for r in readouts}:
+        rest = entry.text.removeprefix(f"Only {name}: ")
+        if name in heading and rest and rest != entry.text:
+            return replace(entry, text=rest[0].upper() + rest[1:])
+    return entry
+
+
+def _quote(evidence: Evidence, readouts: Sequence[Readout], sides: Sides) -> Quote:
+    readout = readouts[evidence.readout]
+    words = shorten(evidence.quote.strip(), QUOTE)
+    return Quote(speaker(readout, readouts, sides), words, readout.statement.url)
+
+
+def _lede(readout: Readout, among: Sequence[Readout], sides: Sides) -> Section:
+    recognition, statement = readout.recognition, readout.statement
+    words = shorten(statement.text[recognition.start : recognition.end].strip(), LEDE)
+    name = speaker(readout, among, sides)
+    entry = Entry(statement.title, (Quote(name, words, statement.url),) if words else ())
+    return Section(texts.WAITING_SECTION.format(side=name), (entry,))
+
+
+def _links(readouts: Sequence[Readout], sides: Sides) -> tuple[Link, ...]:
+    return tuple(
+        Link(f"{speaker(r, readouts, sides)}: {r.statement.title}", r.statement.url)
+        for r in readouts
+        if r.statement.url
+    )
+
+
+def _not_compared(comparison: Comparison) -> str:
+    passages = [p for of_readout in comparison.passages for p in of_readout]
+    left_out = sum(p.relation == "not_compared" for p in passages)
+    return texts.not_compared(left_out, len(passages))

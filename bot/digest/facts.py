@@ -1,0 +1,123 @@
+"""The facts of a call as label and value: who, when, how, who asked, who published first."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from bot.digest import texts
+from bot.model.call import Call
+from bot.model.official import Principal
+from bot.model.readout import Readout
+
+Sides = Callable[[str], str]
+Fact = tuple[str, str]
+
+
+def facts(call: Call, sides: Sides) -> tuple[Fact, ...]:
+    """Return what is known of the event and of its accounts, most important first."""
+    found = (
+        (texts.WHO, who(call.principals, sides)),
+        (texts.WHEN, told(call, sides, when) or texts.day(call.date)),
+        (texts.HOW, told(call, sides, how) or texts.MEDIA[call.medium]),
+        (texts.ASKED, asked(call, sides)),
+        (texts.FIRST, published_first(call.readouts, sides)),
+        (texts.ACCOUNTS, accounts(call, sides)),
+    )
+    return tuple((label, value) for label, value in found if value)
+
+
+def speaker(readout: Readout, among: Sequence[Readout], sides: Sides) -> str:
+    """Return whose account this is, with the publisher where a side has several."""
+    name = sides(readout.side)
+    several = sum(r.side == readout.side for r in among) > 1
+    return f"{name} ({readout.statement.publisher})" if several else name
+
+
+def who(principals: Sequence[Principal], sides: Sides) -> str:
+    """Return the principals by side: ``Joe Biden (United States) and …``."""
+    by_side = [(side, list(group)) for side, group in groupby(principals, lambda p: p.side)]
+    return texts.listed(
+        [f"{texts.listed([p.name for p in group])} ({sides(side)})" for side, group in by_side]
+    )
+
+
+def when(readout: Readout) -> str:
+    """Return the day that an account states, if it states one."""
+    recognition = readout.recognition
+    return texts.day(recognition.date) if recognition.date and recognition.date_stated else ""
+
+
+def how(readout: Readout) -> str:
+    """Return the medium that an account states, if it states one."""
+    medium = readout.recognition.medium
+    return "" if medium == "unstated" else texts.MEDIA[medium]
+
+
+def told(call: Call, sides: Sides, value: Callable[[Readout], str]) -> str:
+    """Return what all accounts that state it state, or each side's statement where they differ."""
+    stated = [(speaker(r, call.readouts, sides), value(r)) for r in call.readouts]
+    stated = [(side, said) for side, said in stated if said]
+    if len({said for _, said in stated}) == 1:
+        return stated[0][1]
+    return "; ".join(f"{side}: {said}" for side, said in stated)
+
+
+def asked(call: Call, sides: Sides) -> str:
+    """Return who asked for the call according to whom; empty where no account says."""
+    parts = [(_initiator(r, sides), speaker(r, call.readouts, sides)) for r in call.readouts]
+    if not any(said for said, _ in parts):
+        return ""
+    if len({said for said, _ in parts}) == 1 and len(parts) > 1:
+        return f"{parts[0][0]}, according to all accounts"
+    return "; ".join(
+        f"{said}, according to {side}" if said else texts.NOT_MENTIONED.format(side=side)
+        for said, side in sorted(parts, key=lambda part: not part[0])
+    )
+
+
+def _initiator(readout: Readout, sides: Sides) -> str:
+    code = readout.recognition.initiator
+    if not code:
+        return ""
+    return texts.MUTUAL if code == "mutual" else sides(code)
+
+
+def published_first(readouts: Sequence[Readout], sides: Sides) -> str:
+    """Return which side published first and by how long, as exactly as the dates allow."""
+    dated = [(r.statement.published, r) for r in readouts if r.statement.published]
+    if len({r.side for _, r in dated}) < 2:  # noqa: PLR2004 -- a lag lies between two
+        return ""
+    dated.sort(key=lambda pair: pair[0])
+    (first_at, first) = dated[0]
+    (next_at, second) = next((at, r) for at, r in dated if r.side != first.side)
+    names = sides(first.side), sides(second.side)
+    if not (first_at.date_only or next_at.date_only):
+        return _in_order(names, next_at.at - first_at.at)
+    return _by_days(names, next_at.day().toordinal() - first_at.day().toordinal())
+
+
+def _in_order(names: tuple[str, str], gap: timedelta) -> str:
+    if not gap:
+        return f"{names[0]} and {names[1]} at the same time"
+    return f"{names[0]}, {texts.lag(gap)} before {names[1]}"
+
+
+def _by_days(names: tuple[str, str], days: int) -> str:
+    if days <= 0:
+        return "both on the same day; the order is not known"
+    return f"{names[0]}, {texts.counted(days, 'day')} before {names[1]}"
+
+
+def accounts(call: Call, sides: Sides) -> str:
+    """Return each account's form and length, for these differ between sides too."""
+    return "; ".join(
+        f"{speaker(r, call.readouts, sides)}: {texts.FORMS[r.recognition.form]}, {_length(r)}"
+        for r in call.readouts
+    )
+
+
+def _length(readout: Readout) -> str:
+    text = readout.statement.text[readout.recognition.start : readout.recognition.end]
+    if readout.statement.lang in {"zh", "ja"}:
+        return texts.counted(len("".join(text.split())), "character")
+    return texts.counted(len(text.split()), "word")

@@ -1,0 +1,47 @@
+"""Which section of a digest a kind of finding belongs to: read from `sections.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section as laid out in the table.
+
+    `voice` tells which quote is by the side that a section per side is about. `rest` takes the
+    kinds that none names.
+    """
+
+    key: str
+    title: str
+    count: str
+    per_side: bool
+    kinds: frozenset[str]
+    voice: str = ""
+    rest: bool = False
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Return the sections in their order."""
+    table = tomllib.loads(files("bot.digest").joinpath("sections.toml").read_text("utf-8"))
+    return tuple(
+        Place(
+            key=row["key"],
+            title=row["title"],
+            count=row["count"],
+            per_side=row["per"] == "side",
+            kinds=frozenset(row["kinds"]),
+            voice=row.get("voice", ""),
+            rest=row.get("rest", False),
+        )
+        for row in table["section"]
+    )
+
+
+def place_of(kind: str) -> Place:
+    """Return the one section that findings of `kind` stand in."""
+    rest = next(place for place in places() if place.rest)
+    return next((place for place in places() if kind in place.kinds), rest)

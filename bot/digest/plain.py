@@ -1,0 +1,33 @@
+"""A document as plain text, for logs, files and pipes."""
+
+from collections.abc import Iterable
+
+from bot.digest.document import Document, Entry
+from bot.digest.quoting import in_marks, on_one_line
+
+
+def render(document: Document) -> str:
+    """Return the whole document as lines of text without control characters."""
+    return "\n".join(_lines(document)) + "\n"
+
+
+def _lines(document: Document) -> Iterable[str]:
+    yield on_one_line(document.title)
+    yield on_one_line(document.summary)
+    yield from (f"{on_one_line(label)}: {on_one_line(value)}" for label, value in document.facts)
+    for section in document.sections:
+        yield ""
+        yield on_one_line(section.title)
+        for entry in section.entries:
+            yield from _entry(entry)
+    yield ""
+    yield from (f"{on_one_line(link.label)} {on_one_line(link.url)}" for link in document.links)
+    yield from filter(None, [on_one_line(document.footer)])
+
+
+def _entry(entry: Entry) -> Iterable[str]:
+    yield f"  - {on_one_line(entry.text)}"
+    for quote in entry.quotes:
+        yield f"      {on_one_line(quote.speaker)}: {in_marks(on_one_line(quote.text))}"
+    if entry.note:
+        yield f"      ({on_one_line(entry.note)})"

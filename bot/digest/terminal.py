@@ -1,0 +1,79 @@
+"""A document for a terminal, as rich renderables.
+
+Every text becomes a `rich.text.Text` of visible characters: no markup is read from it, and nothing
+in it can steer the terminal.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from bot.digest.document import Document, Entry, Link, Quote
+from bot.digest.quoting import in_marks, on_one_line, safe_url
+
+TITLE = Style(bold=True)
+HEADING = Style(bold=True, color="cyan")
+QUIET = Style(dim=True)
+SPACE = Text()
+
+
+def render(document: Document) -> RenderableType:
+    """Return the whole document, ready for `Console.print`."""
+    return Group(*_parts(document))
+
+
+def _parts(document: Document) -> Iterable[RenderableType]:
+    yield _text(document.title, TITLE)
+    if document.summary:
+        yield _text(document.summary)
+    if document.facts:
+        yield from (SPACE, _beside("  ", _facts(document.facts)))
+    for section in document.sections:
+        yield from (SPACE, _text(section.title, HEADING))
+        yield from chain.from_iterable(map(_entry, section.entries))
+    if document.links:
+        yield from (SPACE, *map(_link, document.links))
+    if document.footer:
+        yield from (SPACE, _text(document.footer, QUIET))
+
+
+def _beside(left: str, right: RenderableType) -> Table:
+    """Put `right` beside `left`; a table wraps even on a console that leaves lines long."""
+    table = Table.grid(padding=0)
+    table.add_row(Text(left), right)
+    return table
+
+
+def _text(text: str, style: Style | None = None) -> Text:
+    return Text(on_one_line(text), style=style or Style())
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for label, value in facts:
+        table.add_row(_text(label, QUIET), _text(value))
+    return table
+
+
+def _entry(entry: Entry) -> Iterable[RenderableType]:
+    yield _beside("  • ", _text(entry.text))
+    yield from (_beside(" " * 6, _quote(quote)) for quote in entry.quotes)
+    if entry.note:
+        yield _beside(" " * 6, _text(entry.note, QUIET))
+
+
+def _quote(quote: Quote) -> Text:
+    return Text.assemble(
+        (f"{on_one_line(quote.speaker)}: ", TITLE), in_marks(on_one_line(quote.text))
+    )
+
+
+def _link(link: Link) -> Text:
+    url = safe_url(link.url)
+    shown = Text.assemble((f"{on_one_line(link.label)} ", Style()))
+    shown.append(on_one_line(link.url), style=Style(underline=True, link=url or None))
+    return shown

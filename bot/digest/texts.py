@@ -1,0 +1,102 @@
+"""The digest's own words: neutral and plain.
+
+Nothing here takes a side. What an account leaves out is "not mentioned by" it, for silence is not
+denial, and only an account's own words say what anybody thinks.
+"""
+
+from datetime import date, timedelta
+
+from bot.model.call import Call
+
+MEDIA = {"phone": "by phone", "video": "by video", "meeting": "in person", "unstated": "not stated"}
+EVENTS = {"phone": "phone call", "video": "video call", "meeting": "meeting", "unstated": "call"}
+FORMS = {
+    "readout": "a release",
+    "remarks": "remarks",
+    "briefing": "a briefing",
+    "address": "an address",
+    "post": "a post",
+    "statement": "a statement",
+}
+
+WHO, WHEN, HOW, ASKED, FIRST, ACCOUNTS = (
+    "Who", "When", "How", "Who asked", "Published first", "Accounts",
+)  # fmt: skip
+COMMON_GROUND = "Both mention"
+COMMON_GROUND_OF_MORE = "Two or more mention"
+UNTITLED, ORIGINAL = "Untitled", "Original"
+NOT_MENTIONED = "not mentioned by {side}"
+MUTUAL = "agreed between the sides"
+UNDATED_CALL = "day not stated"
+SILENCE = "What an account does not mention it does not deny: silence is not denial."
+WAITING_SECTION = "What {side} says"
+WAITING_FOOTER = (
+    "No account by another side has been found so far. That says nothing about the call itself: "
+    "silence is not denial."
+)
+
+
+def day(value: date) -> str:
+    """Return a day as people write it: ``1 February 2022``; the earliest stands for unknown."""
+    return UNDATED_CALL if value == date.min else f"{value.day} {value:%B %Y}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 matter``, ``2 matters``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: list[str]) -> str:
+    """Return names as an enumeration: ``A, B and C``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def lag(value: timedelta) -> str:
+    """Return a span of time in its two largest units: ``2 days 3 hours``."""
+    minutes = int(value.total_seconds()) // 60
+    units = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
+    shown = [counted(number, unit) for unit, number in units if number]
+    return " ".join(shown[:2]) or "less than a minute"
+
+
+def heading(names: list[str], medium: str, value: date) -> str:
+    """Return a call's title: ``Antony Blinken – Sergey Lavrov: phone call, 1 February 2022``."""
+    return f"{' – '.join(names)}: {EVENTS[medium]}, {day(value)}"
+
+
+def command(call: Call) -> str:
+    """Return what to type to see this pair's call of this day."""
+    names = " ".join(p.name if p.id else p.side for p in call.principals[:2])
+    return f"/readouts {names} {call.date.isoformat()}"
+
+
+def whole(call: Call) -> str:
+    """Return the line that stands where a message could not show all of a stored call."""
+    return "" if not call.id else f"To see all of it: {command(call)}"
+
+
+def summary(sides: str, shared: int, counts: list[tuple[int, str]]) -> str:
+    """Return the sentence that says the whole of a comparison."""
+    found = [f"{number} {what}" for number, what in counts if number]
+    if not (shared or found):
+        return f"The accounts of {sides} were compared; no common ground or divergence was found."
+    common = f"{counted(shared, 'matter')} in common" if shared else "no matters in common"
+    return f"{sides}: {', '.join((common, *found))}."
+
+
+def waiting_summary(side: str, others: str) -> str:
+    """Return the sentence that says that one account is there."""
+    return f"{side} has published an account; {others} not yet, as far as is known."
+
+
+def not_compared(left_out: int, passages: int) -> str:
+    """Return how much of the accounts was left out of the comparison."""
+    if not left_out:
+        return "All passages were compared."
+    share = max(1, round(left_out / passages * 100))
+    return f"{share} % of the passages ({left_out} of {passages}) were not compared."
+
+
+def more(number: int) -> str:
+    """Return the line that stands for entries left out."""
+    return f"… {number} more"

@@ -1,0 +1,102 @@
+"""Every sentence a person reads here that is not the digest's own: neutral and plain."""
+
+from collections.abc import Sequence
+
+from bot.digest.document import Document, Entry, Section
+from bot.digest.texts import command, day, listed
+from bot.model.call import Call
+from bot.model.errors import UnknownName
+
+NAME = "/readouts"
+HELP_TITLE = "How to ask"
+HELP_SUMMARY = (
+    "Readouts compares what two sides published about the same call. "
+    "Name two officials, sides or capitals; days may follow."
+)
+EXAMPLES_TITLE = "Examples"
+EXAMPLES = (
+    ("lavrov blinken", "the latest call of the two, compared; earlier ones are listed"),
+    ("moscow washington feb 2022", "sides by name or capital, in one month"),
+    ("wang yi south korea since 2022-01", "from a day, month or year on"),
+    ("putin last 30d", "everything an official took part in, lately"),
+)
+COMMANDS_TITLE = "Commands"
+LATEST_TITLE = "Latest calls"
+WAITING_TITLE = "Calls with one account so far"
+WAITING_FOOTER = "Silence is not denial: the other side may publish later, or elsewhere."
+NONE_TITLE = "No call is known"
+OTHERS_TITLE = "Other calls of theirs"
+UNKNOWN_TITLE = "Not known by that name"
+SUGGESTIONS_TITLE = "Perhaps one of these"
+WRONG_TITLE = "That could not be read"
+TROUBLE_TITLE = "That did not work"
+BROKEN_TITLE = "Something went wrong here"
+NAME_SOMEBODY = "Name at least one official, side or capital"
+NO_COMMAND = "There is no command “{name}”"
+STATES = {"waiting": "one account so far", "paired": "compared"}
+PROMPT = "readouts> "
+CONSOLE_HINT = "Ask as in Slack: /readouts lavrov blinken, /readouts help. To leave: quit."
+UPDATED = "Updated:"
+
+
+def command_line(key: str, usage: str) -> str:
+    """Return how a command is written."""
+    return " ".join(part for part in (NAME, key, usage) if part)
+
+
+def call_entry(call: Call) -> Entry:
+    """Return one call as a line of a list, with the words that show it."""
+    names = " – ".join(p.name for p in call.principals)
+    return Entry(f"{day(call.date)}: {names} ({STATES[call.state]})", note=command(call))
+
+
+def call_list(title: str, calls: Sequence[Call], footer: str = "") -> Document:
+    """Return a list of calls."""
+    count = f"{len(calls)} call{'' if len(calls) == 1 else 's'}." if calls else "None so far."
+    sections = (Section(title, tuple(map(call_entry, calls))),) if calls else ()
+    return Document(title, count, sections=sections, footer=footer)
+
+
+def no_call(words: str) -> Document:
+    """Return the answer where the names are known and no call of theirs is."""
+    return Document(
+        NONE_TITLE,
+        f"No account of a call is stored that fits “{words}”.",
+        footer=f"{NAME} latest lists what is there.",
+    )
+
+
+def unknown_name(error: UnknownName) -> Document:
+    """Return the answer to a name that nobody tracked has, with names like it."""
+    similar = tuple(Entry(name) for name in error.suggestions)
+    hint = f" Did you mean {listed_or(error.suggestions)}?" if similar else ""
+    return Document(
+        UNKNOWN_TITLE,
+        f"No tracked official, side or capital is known as “{error.name}”.{hint}",
+        sections=(Section(SUGGESTIONS_TITLE, similar),) if similar else (),
+        footer=f"{NAME} help shows how to ask.",
+    )
+
+
+def listed_or(names: Sequence[str]) -> str:
+    """Return names as alternatives: ``A, B or C``."""
+    return " or ".join(listed(list(names)).rsplit(" and ", 1))
+
+
+def wrong_use(problem: str, usage: str, summary: str) -> Document:
+    """Return help on one command, with what was wrong."""
+    return Document(WRONG_TITLE, f"{problem}.".replace("..", "."), ((usage, summary),))
+
+
+def trouble(problem: str) -> Document:
+    """Return the answer where something foreseen keeps the bot from answering."""
+    return Document(TROUBLE_TITLE, problem)
+
+
+def broken(reference: str) -> Document:
+    """Return the answer where something unforeseen happened; the log has the rest."""
+    return Document(
+        BROKEN_TITLE,
+        f"The answer could not be made. The log has the details under {reference}.",
+        footer="Please try again; if it happens again, pass the reference on.",
+    )

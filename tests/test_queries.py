@@ -1,0 +1,120 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.errors import InputError, UnknownName
+from bot.ports import CallQuery
+from bot.queries import read_query
+
+NAMES = {
+    "lavrov": "sergey-lavrov",
+    "sergey lavrov": "sergey-lavrov",
+    "blinken": "antony-blinken",
+    "wang yi": "wang-yi",
+    "wang": "wang-wentao",
+    "joe biden": "joe-biden",
+    "may": "theresa-may",
+    "south korea": "side:KR",
+    "korea": "side:KP",
+    "antigua and barbuda": "side:AG",
+    "moscow": "side:RU",
+}
+TODAY = date(2022, 3, 1)
+
+
+def find(words: str) -> frozenset[str]:
+    key = NAMES.get(words.casefold())
+    if key is None:
+        raise UnknownName(words, [n for n in NAMES if n[:3] == words.casefold()[:3]])
+    return frozenset({key})
+
+
+def read(words: str) -> CallQuery:
+    return read_query(words, find, TODAY)
+
+
+def who(*keys: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset({key}) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("", ()),
+        ("lavrov blinken", ("sergey-lavrov", "antony-blinken")),
+        ("Lavrov - Blinken", ("sergey-lavrov", "antony-blinken")),
+        ("lavrov and blinken", ("sergey-lavrov", "antony-blinken")),
+        ("wang yi south korea", ("wang-yi", "side:KR")),
+        ("joe biden, moscow", ("joe-biden", "side:RU")),
+        ("Antigua and Barbuda moscow", ("side:AG", "side:RU")),
+        ("may moscow", ("theresa-may", "side:RU")),
+    ],
+)
+def test_names_are_read_longest_first(words: str, keys: tuple[str, ...]) -> None:
+    """Names of several words are one name, and small words between them are skipped."""
+    assert read(words).who == who(*keys)
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("2022-02-01", date(2022, 2, 1), date(2022, 2, 1)),
+        ("2022-02", date(2022, 2, 1), date(2022, 2, 28)),
+        ("2021", date(2021, 1, 1), date(2021, 12, 31)),
+        ("feb 2022", date(2022, 2, 1), date(2022, 2, 28)),
+        ("December 2021", date(2021, 12, 1), date(2021, 12, 31)),
+        ("1 February 2022", date(2022, 2, 1), date(2022, 2, 1)),
+        ("February 1, 2022", date(2022, 2, 1), date(2022, 2, 1)),
+        ("may 2021", date(2021, 5, 1), date(2021, 5, 31)),
+        ("since 2022-01", date(2022, 1, 1), None),
+        ("until feb 2022", None, date(2022, 2, 28)),
+        ("from 2022-01-05 to 2022-02", date(2022, 1, 5), date(2022, 2, 28)),
+        ("last 30d", date(2022, 1, 30), None),
+        ("last 2 weeks", date(2022, 2, 15), None),
+        ("last 9999 years", date(1, 1, 1), None),
+    ],
+)
+def test_days_are_read_beside_names(words: str, since: date | None, until: date | None) -> None:
+    """Days, months, years, ranges and spans before today all restrict the calls."""
+    for line in (f"lavrov {words}", f"{words} lavrov"):
+        query = read(line)
+        assert (query.since, query.until) == (since, until)
+        assert query.who == who("sergey-lavrov")
+
+
+def test_waiting_and_latest_are_words() -> None:
+    """``waiting`` asks for a state, ``latest`` for one call."""
+    assert read("lavrov waiting").state == "waiting"
+    assert read("latest moscow").limit == 1
+
+
+@pytest.mark.parametrize("words", ["2022-13", "2022-02-30", "0000"])
+def test_a_day_that_does_not_exist_is_said(words: str) -> None:
+    """A date that no calendar has is named in the error."""
+    with pytest.raises(InputError, match=words):
+        read(f"lavrov {words}")
+
+
+def test_an_unknown_name_is_named_with_suggestions() -> None:
+    """The word that nobody has is in the error, with names like it."""
+    with pytest.raises(UnknownName) as caught:
+        read("moscow blinkin")
+    assert caught.value.name == "blinkin"
+    assert caught.value.suggestions == ("blinken",)
+
+
+def test_too_many_words_are_refused() -> None:
+    """Somebody's pasted page is not read word by word."""
+    with pytest.raises(InputError, match="at most"):
+        read("lavrov " * 200)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(words: str) -> None:
+    """Whatever is typed, the outcome is a query or an `InputError`."""
+    try:
+        read(words)
+    except InputError:
+        return
