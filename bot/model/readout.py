@@ -1,7 +1,7 @@
 """A readout: one side's account of one call, taken from a statement."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from bot.model.official import Principal
@@ -25,7 +25,7 @@ class Recognition:
     medium: Medium = "unstated"
     principals: tuple[Principal, ...] = ()
     sides: tuple[str, ...] = ()
-    date: date | None = None
+    date: datetime.date | None = None
     date_stated: bool = False
     form: Form = "statement"
     initiator: str | None = None

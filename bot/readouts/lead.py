@@ -1,0 +1,58 @@
+"""The part of a statement that tells what it is: its title and its first sentences."""
+
+import re
+from dataclasses import dataclass
+
+from bot.model.statement import Statement
+from bot.readouts.phrases import pattern
+from bot.text.sentences import Span, split
+
+LEAD, SENTENCES, LONGEST_OPENING = 4000, 6, 160
+_PREFIX = re.compile(
+    r"^\s*(?:readout|statement|remarks)?\s*(?:by|from)\s.{3,60}?\bon\b\s+(?=\S)", re.IGNORECASE
+)
+_BREAK = str.maketrans("\n\r\t\u00a0", "    ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A title, and the first sentences that tell something.
+
+    `heading` is the whole title, `title` leaves out who speaks for whom.
+
+    `text` is the statement's text from its beginning, with white space as plain spaces, so that
+    offsets are the statement's own.
+    """
+
+    heading: str
+    title: str
+    text: str
+    sentences: tuple[Span, ...]
+    lang: str
+
+    def sentence(self, number: int) -> str:
+        """Return a sentence, or nothing when there are fewer."""
+        if number >= len(self.sentences):
+            return ""
+        start, end = self.sentences[number]
+        return self.text[start:end]
+
+
+def lead_of(statement: Statement) -> Lead:
+    """Return the lead of a statement; its cost does not grow with the statement."""
+    text = statement.text[:LEAD]
+    kept = tuple(s for s in split(text) if not _opening(text[s.start : s.end], statement.lang))
+    heading = statement.title[:LEAD].translate(_BREAK)
+    title = _PREFIX.sub("", heading).strip()
+    return Lead(heading, title, text.translate(_BREAK), kept[:SENTENCES], statement.lang)
+
+
+def _opening(sentence: str, lang: str) -> bool:
+    """Whether a sentence is a header, such as an office or who may be quoted."""
+    words = sentence.strip(" \n*#:_")
+    if not re.search(r"\w{2}", words):
+        return True
+    if len(words) > LONGEST_OPENING:
+        return False
+    found = pattern("boiler", lang).search(words)
+    return bool(found and (found.start() == 0 or found.end() >= len(words) - 60))

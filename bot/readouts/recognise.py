@@ -1,0 +1,95 @@
+"""From a statement to what it is an account of, and why."""
+
+from bot.model.readout import Form, Recognition
+from bot.model.statement import Statement
+from bot.officials.roster import Roster
+from bot.readouts.firsthand import told_firsthand
+from bot.readouts.form import form_of
+from bot.readouts.initiator import initiator_of
+from bot.readouts.lead import Lead, lead_of
+from bot.readouts.parties import Context, Parties, parties_of
+from bot.readouts.reported import reported
+from bot.readouts.separate import separated
+from bot.readouts.signals import Signal, signal
+from bot.readouts.when import day_of, local_day
+
+
+def recognise(statement: Statement, roster: Roster, zone: str = "") -> tuple[Recognition, ...]:
+    """Return what a statement is an account of, the main one first; always at least one.
+
+    `zone` is the publisher's IANA zone, by default that of its side. A statement that is no
+    account gives one recognition that says ``no`` and why.
+    """
+    zone = zone or _zone_of(statement.side, roster)
+    lead = lead_of(statement)
+    form = form_of(statement, lead)
+    day = local_day(statement, zone)
+    found = signal(lead)
+    if day is None:
+        return (_none(form, "it has no day of publication"),)
+    context = Context(statement, roster, day)
+    if found.account == "no":
+        return _told_otherwise(lead, form, context) or (_none(form, *found.why),)
+    parties = parties_of(lead, found, context)
+    if not parties.principals and not parties.others:
+        return (_none(form, *found.why, "nobody is named who took part"),)
+    if parties.others:
+        return (_none(form, *found.why, f"{statement.side} tells of others' call"),)
+    if len(parties.sides) < len((statement.side, "another")):
+        return (_none(form, *found.why, f"only {statement.side} takes part"),)
+    return separated(_account(lead, found, parties, context, (zone, form)), lead)
+
+
+def _told_otherwise(lead: Lead, form: Form, context: Context) -> tuple[Recognition, ...]:
+    """Return the accounts of a text that is no release about a call."""
+    remarks = reported(lead, context)
+    return (remarks,) if remarks else told_firsthand(lead, form, context)
+
+
+def _account(
+    lead: Lead, found: Signal, parties: Parties, context: Context, known: tuple[str, Form]
+) -> Recognition:
+    zone, form = known
+    when = day_of(lead, found, context.statement, zone)
+    initiator, asked = initiator_of(lead, parties.sides, context)
+    return Recognition(
+        account=found.account,
+        medium=found.medium,
+        principals=parties.principals,
+        sides=parties.sides,
+        date=when.day,
+        date_stated=when.stated,
+        form=form,
+        initiator=initiator,
+        end=len(context.statement.text),
+        why=tuple(w for w in (*found.why, when.why, asked) if w),
+    )
+
+
+def _none(form: Form, *why: str) -> Recognition:
+    return Recognition(account="no", form="statement" if form == "readout" else form, why=why)
+
+
+def _zone_of(code: str, roster: Roster) -> str:
+    side = roster.side(code)
+    return side.zone if side else "UTC"
+
+
+def as_dict(
+    statement: Statement, recognition: Recognition, *further: Recognition
+) -> dict[str, object]:
+    """Return what `readouts recognise --json` prints for one statement.
+
+    Given all the calls that a statement tells of, it names everybody who took part in any.
+    """
+    every = (recognition, *further)
+    return {
+        "id": statement.id,
+        "account": recognition.account,
+        "medium": recognition.medium,
+        "principals": list(dict.fromkeys(p.name for r in every for p in r.principals)),
+        "sides": list(dict.fromkeys(s for r in every for s in r.sides)),
+        "date": recognition.date.isoformat() if recognition.date else None,
+        "form": recognition.form,
+        "why": list(recognition.why),
+    }

@@ -1,0 +1,195 @@
+"""By which words a statement is known as an account of a call, of a meeting or of neither."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.model.readout import Account, Medium
+from bot.readouts.lead import Lead
+from bot.readouts.phrases import Kind, Quote, find, find_all
+
+TITLE = -1
+NEAR = 60
+FIRST = 3
+"""A call that the text tells of after its first sentences is mentioned in passing."""
+
+STRONG: tuple[tuple[Kind, Medium], ...] = (
+    ("video", "video"), ("phone", "phone"), ("call", "unstated"),
+)  # fmt: skip
+
+TELLING: tuple[Kind, ...] = (
+    "video", "phone", "call", "called", "conversation", "spoken", "remote",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What a phrase says a statement is. `sentence` numbers the lead's, `TITLE` is the title."""
+
+    account: Account
+    medium: Medium
+    quote: Quote | None
+    sentence: int
+    why: tuple[str, ...]
+
+
+def signal(lead: Lead) -> Signal:
+    """Return what the lead's words say; whether two sides took part is not asked here."""
+    refused = _refused(lead)
+    if refused:
+        return Signal("no", "unstated", None, TITLE, (refused,))
+    found = next(_readings(lead), None)
+    return found or Signal("no", "unstated", None, TITLE, ("no phrase tells of a call",))
+
+
+def _readings(lead: Lead) -> Iterator[Signal]:
+    for reading in (_titled, _remote, _told, _conversation, _meeting):
+        found = reading(lead)
+        if found:
+            yield found
+
+
+def _refused(lead: Lead) -> str:
+    """Why the statement can't be an account, or nothing."""
+    apart = find("apart", lead.heading, lead.lang)
+    if apart:
+        return f"title says '{apart.words}'"
+    coming = find("coming", lead.heading, lead.lang)
+    if coming:
+        return f"title says '{coming.words}': still to come"
+    aside = find("aside", lead.heading, lead.lang)
+    if aside and not _strong(lead.title, lead.lang):
+        return f"title says '{aside.words}'"
+    return ""
+
+
+def _strong(text: str, lang: str) -> tuple[Quote, Medium] | None:
+    for kind, medium in STRONG:
+        quote = find(kind, text, lang)
+        if quote:
+            return quote, medium
+    return None
+
+
+def _titled(lead: Lead) -> Signal | None:
+    """Read a title that names a call; the text may add a medium, or that it is still to come."""
+    found = _strong(lead.title, lead.lang)
+    if not found:
+        return None
+    quote, medium = found
+    number, inside = _sentence_of(lead)
+    if _to_come(lead, number, inside):
+        return _announcement(lead, number)
+    if medium == "unstated":
+        medium = _medium(lead.sentence(number), lead.lang)
+    why = [f"title says '{quote.words}'"]
+    if inside:
+        why.append(f"text: '{inside.words}'")
+        return Signal("call", medium, inside, number, tuple(why))
+    return Signal("call", medium, None, number, tuple(why))
+
+
+def _sentence_of(lead: Lead) -> tuple[int, Quote | None]:
+    """Return the sentence that tells of the call that the title names, else the first one."""
+    for number in range(min(FIRST, len(lead.sentences))):
+        for kind in TELLING:
+            quote = _foremost(kind, lead.sentence(number), lead.lang)
+            if quote:
+                return number, quote
+    return 0, None
+
+
+def _foremost(kind: Kind, sentence: str, lang: str) -> Quote | None:
+    """Return the first phrase that is not part of a clause about an earlier event."""
+    for quote in find_all(kind, sentence, lang):
+        clause = sentence[max(0, quote.start - NEAR) : quote.start].rpartition(",")[2]
+        if not find("purpose", clause, lang) and not find("earlier", clause, lang):
+            return quote
+    return None
+
+
+def _medium(sentence: str, lang: str) -> Medium:
+    if find("video", sentence, lang) or find("remote", sentence, lang):
+        return "video"
+    return "phone" if find("phone", sentence, lang) else "unstated"
+
+
+def _to_come(lead: Lead, number: int, quote: Quote | None) -> bool:
+    """Whether a sentence speaks of the future before it names the call."""
+    coming = find("coming", lead.sentence(number), lead.lang)
+    return coming is not None and (quote is None or coming.start < quote.end)
+
+
+def _announcement(lead: Lead, number: int) -> Signal:
+    coming = find("coming", lead.sentence(number), lead.lang)
+    words = coming.words if coming else ""
+    return Signal("no", "unstated", None, number, (f"text says '{words}': still to come",))
+
+
+def _remote(lead: Lead) -> Signal | None:
+    """Read of a meeting that was held at a distance."""
+    if _reported(lead):
+        return None
+    for number in range(min(2, len(lead.sentences))):
+        sentence = lead.sentence(number)
+        remote = find("remote", sentence, lead.lang)
+        here = find("meeting", sentence, lead.lang)
+        meeting = here or find("meeting", lead.title, lead.lang)
+        if remote and meeting and _together(remote, here):
+            if _to_come(lead, number, remote):
+                return _announcement(lead, number)
+            why = (f"text: '{meeting.words}', '{remote.words}'",)
+            return Signal("call", "video", here or remote, number, why)
+    return None
+
+
+def _together(one: Quote, other: Quote | None) -> bool:
+    """Whether two phrases of a sentence stand close enough to speak of one thing."""
+    return other is None or max(one.start - other.end, other.start - one.end) <= NEAR
+
+
+def _reported(lead: Lead) -> bool:
+    opening = " ".join(lead.sentence(n) for n in range(FIRST))
+    return find("reporting", opening, lead.lang) is not None
+
+
+def _told(lead: Lead) -> Signal | None:
+    """Read of a call that the first sentences tell of and the title does not name."""
+    if find("meeting", lead.title, lead.lang) and not _by_phone(lead):
+        return None
+    kinds: tuple[Kind, ...] = ("video", "phone", "called")
+    for number in range(min(2, len(lead.sentences))):
+        for kind in kinds:
+            quote = _foremost(kind, lead.sentence(number), lead.lang)
+            if not quote or _reported(lead):
+                continue
+            if _to_come(lead, number, quote):
+                return _announcement(lead, number)
+            medium = _medium(lead.sentence(number), lead.lang)
+            return Signal("call", medium, quote, number, (f"text: '{quote.words}'",))
+    return None
+
+
+def _by_phone(lead: Lead) -> bool:
+    return find("phone", lead.sentence(0), lead.lang) is not None
+
+
+def _conversation(lead: Lead) -> Signal | None:
+    """Read of a conversation where nothing says that they met in one place."""
+    quote = find("conversation", lead.sentence(0), lead.lang)
+    if not quote or _reported(lead) or _to_come(lead, 0, quote):
+        return None
+    body = " ".join(lead.sentence(n) for n in range(len(lead.sentences)))
+    if find("present", body, lead.lang) or find("meeting", lead.sentence(0), lead.lang):
+        return None
+    why = (f"text: '{quote.words}', and nothing says where",)
+    return Signal("call", "unstated", quote, 0, why)
+
+
+def _meeting(lead: Lead) -> Signal | None:
+    for number, text in ((TITLE, lead.title), (0, lead.sentence(0))):
+        quote = find("meeting", text, lead.lang)
+        if quote:
+            where = "title says" if number == TITLE else "text:"
+            why = (f"{where} '{quote.words}'",)
+            return Signal("meeting", "meeting", quote if number == 0 else None, 0, why)
+    return None

@@ -1,0 +1,181 @@
+"""Sentences with exact spans, in English, Russian, Ukrainian, Chinese and scripts like theirs."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+HARD_WRAP = 120
+"""A text whose lines are all shorter was wrapped by hand; in others each line is a paragraph."""
+
+_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]』」）]*")
+_LINE = re.compile(r"[^\n]+")
+_WORD_BEFORE = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*$")
+_FIRST_WORD = re.compile(r"[\s\"'“‘«(\[„]*([^\W_]+)")
+_BULLET = re.compile(r"\s*(?:[-*•–—·▪]\s|\d{1,2}[.)]\s)")
+_FINITE = frozenset(
+    ["has", "have", "is", "are", "was", "were", "will", "would", "must", "should", "can", "could"]
+)
+_OPENING = "“「『"
+_CLOSING = "”」』"
+_FULL_WIDTH = "。！？"
+_LONGEST_QUOTE = 400
+_LONGEST_WORD = 24
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+
+@cache
+def _abbreviations() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    table = files("bot.text").joinpath("abbreviations.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            kind, *forms = line.split("\t")
+            kinds.setdefault(kind, set()).update(forms)
+    return {kind: frozenset(forms) for kind, forms in kinds.items()}
+
+
+def split(text: str) -> tuple[Span, ...]:
+    """Return the sentences of `text` in order: not empty, without overlap, trimmed.
+
+    Only white space lies outside them. A blank line always ends a sentence; a single line break
+    ends one unless the text was wrapped there.
+
+    >>> text = "Mr. Lee met Amb. Roy at 5 p.m. Friday. They left."
+    >>> [text[s.start:s.end] for s in split(text)]
+    ['Mr. Lee met Amb. Roy at 5 p.m. Friday.', 'They left.']
+    """
+    found = (
+        span
+        for paragraph in paragraphs(text)
+        for piece in _within(text, paragraph)
+        if (span := _trimmed(text, piece))
+    )
+    return tuple(found)
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the stretches between line breaks that are no soft wraps."""
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text)]
+    widest = max((line.end - line.start for line in lines), default=0)
+    merged: list[Span] = []
+    for line in lines:
+        if merged and _soft(text, merged[-1], line, widest):
+            merged[-1] = Span(merged[-1].start, line.end)
+        else:
+            merged.append(line)
+    return tuple(merged)
+
+
+def _soft(text: str, before: Span, line: Span, widest: int) -> bool:
+    """Whether the break between two lines is only a wrap."""
+    if line.start - before.end != 1 or _BULLET.match(text, line.start, line.end):
+        return False
+    last, first = text[before.end - 1], text[line.start]
+    if first.islower() and last not in ".!?:;。！？":
+        return True
+    if widest > HARD_WRAP:
+        return False
+    word = text[line.start : line.start + _LONGEST_WORD].split(None, 1)
+    begin = text.rfind("\n", before.start, before.end) + 1 or before.start
+    return before.end - max(begin, before.start) + 1 + len(word[0] if word else "") > widest
+
+
+def _within(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    quote_end = paragraph.start
+    scanned = paragraph.start
+    for match in _END.finditer(text, paragraph.start, paragraph.end):
+        quote_end = max(quote_end, _open_until(text, scanned, match.start(), paragraph.end))
+        scanned = max(scanned, match.start())
+        if match.start() < quote_end and match.end() < quote_end:
+            continue
+        if match.end() >= paragraph.end or _ends(text, match):
+            yield Span(start, match.end())
+            start = match.end()
+    if start < paragraph.end:
+        yield Span(start, paragraph.end)
+
+
+def _open_until(text: str, start: int, end: int, limit: int) -> int:
+    """Where a Chinese quotation that opened in ``text[start:end]`` closes, or 0.
+
+    Only such quotations are kept whole: elsewhere a quotation may hold several sentences.
+    """
+    stretch = text[start:end]
+    opening = max(stretch.rfind(mark) for mark in _OPENING)
+    if opening < 0 or not _is_han(text[start + opening + 1 : start + opening + 2]):
+        return 0
+    here = start + opening
+    closing = [text.find(mark, here, min(limit, here + _LONGEST_QUOTE)) for mark in _CLOSING]
+    return min((at for at in closing if at >= 0), default=0)
+
+
+def _is_han(character: str) -> bool:
+    return "㐀" <= character <= "鿿"
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    mark, after = match.group(), match.end()
+    if mark[0] in _FULL_WIDTH:
+        return True
+    if not text[after].isspace():
+        return False
+    begin = _FIRST_WORD.match(text, after)
+    if begin is None:
+        return True
+    follows = begin.group(1)
+    if follows[0].islower():
+        return False
+    if mark[0] != "." or mark[:2] == "..":
+        return True
+    return _full_stop(text, match.start(), begin)
+
+
+def _full_stop(text: str, stop: int, begin: re.Match[str]) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, stop - _LONGEST_WORD), stop)
+    if before is None:
+        return True
+    word, follows = before.group().casefold(), begin.group(1)
+    table = _abbreviations()
+    if word in table["never"]:
+        return not (follows[0].isupper() or follows[0].isdigit())
+    if _initial(before.group()):
+        return False
+    if word in table["either"]:
+        return _can_only_begin(text, before, begin)
+    return True
+
+
+def _initial(word: str) -> bool:
+    """Whether `word` is the initial of a name: one capital, or the last of several (``С.В``)."""
+    last = word.rsplit(".", 1)[-1]
+    return len(word) == 1 and last.isupper() and last not in "IЯ"
+
+
+def _can_only_begin(text: str, before: re.Match[str], begin: re.Match[str]) -> bool:
+    """Whether the word after an abbreviation that may close a sentence must open the next."""
+    follows = begin.group(1).casefold()
+    table = _abbreviations()
+    if before.group() in {"г", "гг", "р", "рр"}:
+        return bool(re.search(r"\d\s*$", text[max(0, before.start() - 8) : before.start()]))
+    if follows in table["institution"] or follows[0].isdigit():
+        return False
+    if follows in table["starter"]:
+        return True
+    tail = text[begin.end() : begin.end() + _LONGEST_WORD].split(None, 1)
+    return bool(tail) and tail[0].strip(",") in _FINITE
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    end = span.start + len(piece.rstrip())
+    return Span(start, end) if start < end else None

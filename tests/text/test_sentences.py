@@ -1,0 +1,106 @@
+"""Sentences: exact spans in four languages."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.sentences import paragraphs, split
+
+CASES = {
+    "titles": (
+        "H.E. Mr. Tan met Amb. Ruiz and Gen. Mbeki. They spoke.",
+        ["H.E. Mr. Tan met Amb. Ruiz and Gen. Mbeki.", "They spoke."],
+    ),
+    "initials": ("Karla J. Moss wrote to E. Novak. He replied.", None),
+    "country then sentence": (
+        "The ships left the U.S. The navy watched.",
+        ["The ships left the U.S.", "The navy watched."],
+    ),
+    "country within": ("The U.S. Embassy in Oslo is open. It stays so.", None),
+    "hour": ("They met at 5 p.m. Friday. It rained.", None),
+    "resolution": ("It recalls No. 2202 and approx. 1.5 million people. It ends.", None),
+    "english quotation": (
+        "“We listened. We disagree.” She left.",
+        ["“We listened.", "We disagree.”", "She left."],
+    ),
+    "chinese quotation": (
+        "他说：“要和平。不要战争。”双方同意。",
+        ["他说：“要和平。不要战争。”", "双方同意。"],
+    ),
+    "chinese": ("双方同意合作。会谈坦诚！", ["双方同意合作。", "会谈坦诚！"]),
+    "russian": (
+        "Э.Новак прибыл в г. Женеву в 2021 г. Стороны, в т.ч. министры, согласились. Да.",
+        [
+            "Э.Новак прибыл в г. Женеву в 2021 г.",
+            "Стороны, в т.ч. министры, согласились.",
+            "Да.",
+        ],
+    ),
+    "ukrainian": (
+        "Сторони зустрілися в м. Львів. Обговорили торгівлю.",
+        ["Сторони зустрілися в м. Львів.", "Обговорили торгівлю."],
+    ),
+    "question": ("Why? Nobody knows! Still…", ["Why?", "Nobody knows!", "Still…"]),
+}
+
+
+def pieces(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in split(text)]
+
+
+@pytest.mark.parametrize(("text", "want"), CASES.values(), ids=CASES)
+def test_sentences_end_where_a_reader_ends_them(text: str, want: list[str] | None) -> None:
+    """Abbreviations, initials, numbers and quotations don't mislead; None means two sentences."""
+    got = pieces(text)
+    assert got == want if want else len(got) == 2
+
+
+def test_a_blank_line_ends_a_sentence_without_a_mark() -> None:
+    """A heading above a paragraph stands alone."""
+    assert pieces("Readout of a call\n\nThe minister spoke.") == [
+        "Readout of a call",
+        "The minister spoke.",
+    ]
+
+
+def test_a_hard_wrap_is_no_end() -> None:
+    """Lines broken at a width are one paragraph; its sentences run over the breaks."""
+    text = (
+        "The minister told her colleague that the ferries would run again\n"
+        "from Monday. Both of them were content with the arrangement and\n"
+        "left."
+    )
+    assert [p.replace("\n", " ") for p in pieces(text)] == [
+        "The minister told her colleague that the ferries would run again from Monday.",
+        "Both of them were content with the arrangement and left.",
+    ]
+
+
+def test_a_short_line_is_a_heading() -> None:
+    """A line that had room for the next word was ended on purpose."""
+    text = "Joint text\nThe ministers met in the old town hall and spoke for two hours about fish."
+    assert len(paragraphs(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "...", "。。。", "\n"])
+def test_next_to_nothing_is_no_error(text: str) -> None:
+    """Texts without words give few or no sentences."""
+    assert len(split(text)) <= 1
+
+
+@given(st.text(alphabet="aA .!?。“”\n\"'U.S1йЯ中", max_size=80))
+def test_spans_are_ordered_trimmed_and_cover_all_but_space(text: str) -> None:
+    """Whatever the text, nothing but white space lies outside its sentences."""
+    spans = split(text)
+    covered = {i for s in spans for i in range(s.start, s.end)}
+    assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
+
+
+@pytest.mark.parametrize("text", ["A. " * 50_000, "“中" * 20_000, "x" * 300_000, ".\n" * 50_000])
+def test_hostile_texts_end_in_time(text: str) -> None:
+    """Time grows with length alone."""
+    assert split(text)
