@@ -4,6 +4,7 @@ Slack's own names stay as Slack gives them; ours begin with ``READOUTS_``. `.env
 every setting, and a test compares it with this class.
 """
 
+import re
 from pathlib import Path
 from typing import Self
 
@@ -50,7 +51,12 @@ class Settings(BaseSettings):
             if given[name] and not given[name].startswith(prefix):
                 raise ValueError(f"{name} must begin with {prefix}")
         if given["SLACK_BOT_TOKEN"] and not self.slack_channel:
-            raise ValueError("SLACK_CHANNEL is missing: name the channel that digests go to")
+            raise ValueError("SLACK_CHANNEL is missing: give the id of the channel for digests")
+        if self.slack_channel and not re.fullmatch(r"[CGD][A-Z0-9]{5,}", self.slack_channel):
+            raise ValueError(
+                "SLACK_CHANNEL must be a channel's id, such as C0123456789; "
+                "Slack shows it at the end of the channel's details"
+            )
         return self
 
     def _secret(self, name: str) -> str:

@@ -4,19 +4,36 @@
 """
 
 import asyncio
+import time
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Final
 
 import httpx
 
+from bot.addresses import PUBLIC_ONLY, Guard, GuardedTransport
+from bot.health.retry import retry_after
+from bot.manners import Manners
 from bot.model.errors import SourceError
 from bot.model.source import Response
-from bot.sources.links import is_web_address, shown
+from bot.sources.links import canonical, is_web_address, shown
 
 MOST_REDIRECTS: Final = 5
 LONGEST_VALIDATOR: Final = 500
+BUSY: Final = 60.0
+"""Seconds for which a host is left alone that is busy and does not say for how long."""
+FOR_GOOD: Final = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
+KINDS: Final[Mapping[int, str]] = MappingProxyType(
+    {401: "blocked", 403: "blocked", 404: "gone", 410: "gone", 429: "busy", 451: "blocked"}
+    | {503: "busy"}
+)
+"""What a status means for the source, where it means more than "http"."""
+CHALLENGES: Final = ("cf-mitigated", "x-amzn-waf-action")
+"""Headers by which a bot wall says that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +49,14 @@ class Limits:
     size: int = 5_000_000
 
 
-def client(contact: str = "", limits: Limits = Limits()) -> httpx.AsyncClient:
-    """Return a client that says who asks; `contact` is an address that publishers can write to."""
+def client(
+    contact: str = "", limits: Limits = Limits(), guard: Guard = PUBLIC_ONLY
+) -> httpx.AsyncClient:
+    """Return a client that says who asks and connects to public addresses alone.
+
+    `contact` is an address that publishers can write to; `guard` may allow other addresses. The
+    environment's proxies are not used: behind one, nobody could tell where a connection goes.
+    """
     written = "".join(c for c in contact if c.isascii() and c.isprintable())
     about = f"; +{written}" if written else ""
     return httpx.AsyncClient(
@@ -44,42 +67,58 @@ def client(contact: str = "", limits: Limits = Limits()) -> httpx.AsyncClient:
         },
         timeout=limits.step,
         follow_redirects=False,
-        mounts={"all://127.0.0.1": None},  # replayed snapshots: no proxy for these
+        transport=GuardedTransport(guard),
+        trust_env=False,
     )
 
 
 class HttpFetcher:
     """Fetches one document at a time; implements `bot.ports.Fetcher`."""
 
-    def __init__(self, http: httpx.AsyncClient, limits: Limits = Limits()) -> None:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        limits: Limits = Limits(),
+        manners: Manners | None = None,
+    ) -> None:
         """Work over `http`, which stays its maker's to close."""
         self._http = http
         self._limits = limits
+        self._manners = manners or Manners()
 
     async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
         """Return the answer (status 304 when unchanged); raises `SourceError`."""
         conditions = {"if-none-match": etag, "if-modified-since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
-        try:
-            async with asyncio.timeout(self._limits.whole):
-                return await self._answer(url, headers)
-        except (TimeoutError, httpx.TimeoutException):
-            raise SourceError("timeout", f"{shown(url)} did not answer in time") from None
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise SourceError(
-                "network", f"{shown(url)} can't be reached: {_reason(error)}"
-            ) from None
+        async with self._manners.turn(url):
+            try:
+                return await self._timed(url, headers)
+            except (TimeoutError, httpx.TimeoutException):
+                raise SourceError("timeout", f"{shown(url)} did not answer in time") from None
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+                raise SourceError(
+                    "network", f"{shown(url)} can't be reached: {_reason(error)}"
+                ) from None
+
+    async def _timed(self, url: str, headers: dict[str, str]) -> Response:
+        began = time.monotonic()
+        async with asyncio.timeout(self._limits.whole):
+            response = await self._answer(url, headers)
+        return replace(response, seconds=time.monotonic() - began)
 
     async def _answer(self, url: str, headers: dict[str, str]) -> Response:
         """Follow redirects by hand: httpx would read their bodies, however long."""
-        place = url
+        place, moved_to, for_good = url, "", True
         for _ in range(MOST_REDIRECTS + 1):
             if not is_web_address(place):
                 raise SourceError("network", f"{shown(place)} is no address that can be reached")
             async with self._http.stream("GET", place, headers=headers) as answer:
                 if answer.next_request is None:
-                    return await self._read(answer, conditional=bool(headers))
+                    response = await self._read(answer, conditional=bool(headers))
+                    return replace(response, moved_to=_elsewhere(moved_to, url))
                 place = str(answer.next_request.url)
+                for_good = for_good and answer.status_code in FOR_GOOD
+                moved_to = place if for_good else moved_to
         raise SourceError("redirects", f"{shown(url)} redirects more than {MOST_REDIRECTS} times")
 
     async def _read(self, answer: httpx.Response, *, conditional: bool) -> Response:
@@ -87,8 +126,20 @@ class HttpFetcher:
         if conditional and status == HTTPStatus.NOT_MODIFIED:
             return Response(url, status, b"", _kept(answer.headers))
         if not answer.is_success:
-            raise SourceError("http", f"{shown(url)} answered {_status(status)}")
+            raise self._refusal(answer)
         return Response(url, status, await self._body(answer), _kept(answer.headers))
+
+    def _refusal(self, answer: httpx.Response) -> SourceError:
+        url, status = str(answer.url), answer.status_code
+        wall = any(name in answer.headers for name in CHALLENGES)
+        kind = "wall" if wall else KINDS.get(status, "http")
+        wait = 0.0
+        if kind == "busy":
+            wait = retry_after(answer.headers.get("retry-after", ""), datetime.now(UTC))
+            self._manners.leave_alone(url, wait or BUSY)
+        return SourceError(
+            kind, f"{shown(url)} answered {_status(status)}", status=status, wait=wait
+        )
 
     async def _body(self, answer: httpx.Response) -> bytes:
         """Return the body unpacked, never holding much more than the size allowed."""
@@ -150,6 +201,11 @@ def _kept(headers: httpx.Headers) -> dict[str, str]:
         if not (value.isascii() and value.isprintable() and len(value) <= LONGEST_VALIDATOR):
             del kept[name]
     return kept
+
+
+def _elsewhere(moved_to: str, url: str) -> str:
+    """Return where a document has moved, unless only the scheme or the form has changed."""
+    return moved_to if moved_to and canonical(moved_to) != canonical(url) else ""
 
 
 def _status(code: int) -> str:

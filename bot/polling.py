@@ -1,33 +1,44 @@
-"""Polls a source once: fetch, read, hand each item on, and remember how it went."""
+"""Polls a source once: fetch, read, hand what is new on, and remember how it went."""
 
 import asyncio
+import hashlib
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Final, Literal, cast
+from datetime import datetime
+from typing import Final, Literal
 
+from bot.digest.document import Document
+from bot.health import record
+from bot.health.alerts import alert, told, turned
+from bot.health.lists import taken_away
+from bot.health.rechecks import first
+from bot.manners import host_of
 from bot.model.errors import SourceError, StoreError
-from bot.model.source import Item, Response, Source, SourceState, Trouble
-from bot.model.statement import Statement
-from bot.ports import Clock, Fetcher, Saved, Store
-from bot.sources.reading import read, statement_of
+from bot.model.source import Absence, Item, Response, Source, SourceState
+from bot.picking import Picked, pick
+from bot.ports import Clock, Store, Unit
+from bot.remembering import Memory, Work
+from bot.taking import TakeAll, Taken, taken
+from bot.web import Web
 
 log = logging.getLogger(__name__)
 
-Take = Callable[[Statement, datetime], Awaitable[Saved]]
-"""Stores one statement, seen at a moment, with all that follows from it."""
+Alert = Callable[[Document], Awaitable[object]]
+"""Tells people that a source's state has turned."""
 
 NOT_MODIFIED: Final = 304
-LONGEST_DETAIL: Final = 300
-AT_ONCE: Final = 8
-EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
+AT_ONCE: Final = 32
+BLOCKED: Final = "the site does not let programs read it, and is not evaded; paste links or texts"
 
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """How one poll went. `items` is how many the source listed, `detail` what went wrong."""
+    """How one poll went. `items` is how many the source listed, `detail` what went wrong.
+
+    `wait` is how many seconds to leave the source alone; None keeps to its interval.
+    """
 
     source: str
     outcome: Literal["unchanged", "read", "failed"]
@@ -35,114 +46,205 @@ class PollResult:
     changed: int = 0
     items: int = 0
     detail: str = ""
+    wait: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A list that was read: the answer, what was picked from it, and what became of that."""
+
+    response: Response
+    picked: Picked
+    taken: Taken
+
+
+async def log_alert(document: Document) -> None:
+    """Tell of a turn in the log."""
+    log.warning("%s", document.summary)
 
 
 class Poller:
     """Polls sources. A failing one is recorded as such and stops nothing."""
 
-    def __init__(self, store: Store, fetcher: Fetcher, clock: Clock, take: Take) -> None:
+    def __init__(
+        self, store: Store, web: Web, clock: Clock, take_all: TakeAll, alert: Alert = log_alert
+    ) -> None:
         """Keep what it needs; nothing happens yet."""
-        self._store = store
-        self._fetcher = fetcher
+        self._memory = Memory(store)
+        self._web = web
         self._clock = clock
-        self._take = take
+        self._take_all = take_all
+        self._alert = alert
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def poll_all(self, sources: Sequence[Source], at_once: int = AT_ONCE) -> list[PollResult]:
         """Poll each source once, some of them at the same time; the results are in their order."""
         gate = asyncio.Semaphore(at_once)
 
-        async def one(source: Source) -> PollResult:
+        async def one(place: int) -> tuple[int, PollResult]:
             async with gate:
-                return await self.poll(source)
+                return place, await self.poll(sources[place])
 
-        return list(await asyncio.gather(*map(one, sources)))
+        done = await asyncio.gather(*map(one, by_turns(sources)))
+        return [result for _, result in sorted(done, key=lambda pair: pair[0])]
+
+    async def delays(self, sources: Sequence[Source]) -> dict[str, float]:
+        """Return how many seconds each source is still to be left alone, as was planned earlier."""
+        states, now = await self._memory.states(), self._clock()
+        planned = ((s.key, states[s.key].next_at) for s in sources if s.key in states)
+        return {key: (at - now).total_seconds() for key, at in planned if at}
 
     async def poll(self, source: Source) -> PollResult:
         """Poll one source now, after any poll of it that is still running."""
+        if source.state == "blocked":
+            return PollResult(source.key, "failed", detail=source.why or BLOCKED)
         async with self._locks[source.key]:
-            states = await self._store.read(lambda reading: reading.source_states())
-            state = replace(
-                states.get(source.key, SourceState(source.key)), checked_at=self._clock()
-            )
-            state = replace(state, polls=state.polls + 1)
+            state = record.begun(await self._memory.state(source.key), self._clock())
             try:
                 return await self._poll(source, state)
             except SourceError as error:
-                return await self._failed(state, cast("Trouble", error.kind), str(error))
+                return await self._failed(source, state, error)
             except StoreError:  # not the source's fault
                 raise
             except Exception as error:
                 log.exception("unexpected error while polling %s", source.key)
-                return await self._failed(state, "garbage", f"unexpected {error!r}")
+                trouble = SourceError("garbage", f"unexpected {error!r}")
+                return await self._failed(source, state, trouble)
 
     async def _poll(self, source: Source, state: SourceState) -> PollResult:
-        response = await self._fetcher.get(
-            source.url, etag=state.etag, last_modified=state.last_modified
-        )
-        if response.status == NOT_MODIFIED:
-            count = state.not_modified + 1
-            await self._remember(replace(_well(state), not_modified=count))
-            return PollResult(source.key, "unchanged")
-        items = await asyncio.to_thread(read, response, source)
-        outcomes = await self._take_all(items, source)
-        return await self._recorded(state, response, outcomes)
+        stale = record.is_stale(state, self._clock())
+        etag, last_modified = ("", "") if stale else (state.etag, state.last_modified)
+        response = await self._web.list_of(source, etag, last_modified)
+        answered = record.answered(state, response)
+        if response.status == NOT_MODIFIED or (not stale and _print(response) == state.body):
+            return await self._unchanged(source, answered, response)
+        items = await self._web.items(response, source)
+        _refuse_emptied(items, state)
+        picked = await pick(items, source, state.listed, self._web)
+        saved = await taken(picked.statements, self._clock(), self._take_all)
+        return await self._recorded(source, answered, Reading(response, picked, saved))
 
-    async def _take_all(self, items: Sequence[Item], source: Source) -> Counter[str]:
-        """Hand on every item, oldest first; one that fails does not keep the others back."""
-        outcomes: Counter[str] = Counter()
-        for statement in oldest_first(items, source):
-            try:
-                saved = await self._take(statement, self._clock())
-            except Exception:
-                log.exception("%s: %s could not be taken", source.key, statement.url)
-                outcomes["lost"] += 1
-            else:
-                outcomes[saved.outcome] += 1
-        return outcomes
-
-    async def _recorded(
-        self, state: SourceState, response: Response, outcomes: Counter[str]
+    async def _unchanged(
+        self, source: Source, state: SourceState, response: Response
     ) -> PollResult:
-        new, changed, lost = outcomes["new"], outcomes["changed"], outcomes["lost"]
-        result = PollResult(state.key, "read", new, changed, outcomes.total())
-        if new or changed:
-            state = replace(state, changed_at=self._clock())
-        if lost:  # the validators stay as they were, so that the next poll sees the items again
-            detail = f"{lost} of {outcomes.total()} items could not be taken; see the log"
-            await self._remember(replace(state, detail=detail, failures=state.failures + 1))
-            return replace(result, outcome="failed", detail=detail)
-        await self._remember(
-            replace(
-                _well(state),
-                etag=response.headers.get("etag", ""),
-                last_modified=response.headers.get("last-modified", ""),
-            )
+        again = int(response.status == NOT_MODIFIED)
+        state = replace(record.well(state), not_modified=state.not_modified + again)
+        return await self._done(source, state, PollResult(source.key, "unchanged"))
+
+    async def _recorded(self, source: Source, state: SourceState, reading: Reading) -> PollResult:
+        now, outcomes, lost = self._clock(), reading.taken.outcomes, reading.taken.lost
+        cut = record.is_cut(reading.response, source)
+        work = _follow_up(reading, state, now, cut=cut)
+        listed = [e for e in reading.picked.listed if e.statement_id not in lost]
+        state = _counted(record.with_list(state, listed, now), outcomes, now)
+        result = PollResult(
+            source.key, "read", outcomes["new"], outcomes["changed"], len(reading.picked.listed)
         )
-        return result
+        if lost:  # the validators stay as they were, so that the next poll sees the items again
+            detail = f"{len(lost)} of {result.items} items could not be taken; see the log"
+            state = replace(state, detail=detail, failures=state.failures + 1)
+            result = replace(result, outcome="failed", detail=detail)
+        elif cut:
+            state = record.in_trouble(state, record.CUT)
+            result = replace(result, detail=state.detail)
+        else:
+            state = _with_validators(record.well(state), reading, now)
+        return await self._done(source, state, result, work=work)
 
-    async def _failed(self, state: SourceState, trouble: Trouble, message: str) -> PollResult:
-        detail = " ".join(message.split())[:LONGEST_DETAIL]
-        failures = state.failures + 1
-        await self._remember(replace(state, trouble=trouble, detail=detail, failures=failures))
-        return PollResult(state.key, "failed", detail=detail)
+    async def _failed(self, source: Source, state: SourceState, error: SourceError) -> PollResult:
+        state = record.in_trouble(state, error)
+        result = PollResult(source.key, "failed", detail=state.detail)
+        return await self._done(source, state, result, asked=error.wait)
 
-    async def _remember(self, state: SourceState) -> None:
-        await self._store.write(lambda unit: unit.save_source_state(state))
+    async def _done(
+        self,
+        source: Source,
+        state: SourceState,
+        result: PollResult,
+        *,
+        asked: float = 0.0,
+        work: Work | None = None,
+    ) -> PollResult:
+        """Plan the next poll, remember the state, and tell people if it has turned."""
+        now = self._clock()
+        state, wait = record.planned(state, source, asked)
+        turn = turned(state, now)
+        if turn:
+            state = told(state, turn, now)
+        await self._memory.remember(state, work)
+        if turn:
+            await self._tell(alert(source, state, turn))
+        return replace(result, wait=wait)
+
+    async def _tell(self, document: Document) -> None:
+        try:
+            await self._alert(document)
+        except Exception:
+            log.exception("nobody could be told: %s", document.summary)
 
 
-def oldest_first(items: Sequence[Item], source: Source) -> list[Statement]:
-    """Return the items as statements, oldest first; of two with one identity the one listed first.
+def by_turns(sources: Sequence[Source]) -> list[int]:
+    """Return the places of sources in an order in which each host has its turn.
 
-    Feeds list the newest first, which decides between items of one moment or without any.
+    A host that answers slowly then keeps few of the others waiting.
     """
-    listed: dict[str, Statement] = {}
-    for item in items:
-        statement = statement_of(item, source)
-        listed.setdefault(statement.id, statement)
-    upwards = list(reversed(listed.values()))
-    return sorted(upwards, key=lambda s: s.published.at if s.published else EARLIEST)
+    seen: Counter[str] = Counter()
+    rank: dict[int, int] = {}
+    for place, source in enumerate(sources):
+        host = host_of(source.url)
+        rank[place] = seen[host]
+        seen[host] += 1
+    return sorted(rank, key=rank.__getitem__)
 
 
-def _well(state: SourceState) -> SourceState:
-    return replace(state, trouble="", detail="", failures=0)
+def _print(response: Response) -> str:
+    return hashlib.sha256(response.body).hexdigest()[:16]
+
+
+def _refuse_emptied(items: Sequence[Item], state: SourceState) -> None:
+    if not items and state.listed:
+        raise SourceError("garbage", f"an empty list, where {len(state.listed)} items stood")
+
+
+def _counted(state: SourceState, outcomes: Counter[str], now: datetime) -> SourceState:
+    touched = outcomes["new"] or outcomes["changed"]
+    return replace(
+        state,
+        changed_at=now if touched else state.changed_at,
+        edits=state.edits + outcomes["changed"],
+    )
+
+
+def _with_validators(state: SourceState, reading: Reading, now: datetime) -> SourceState:
+    """Return the state of a list that was read whole; one to be read again leaves no validators."""
+    if not reading.picked.whole:
+        return replace(state, etag="", last_modified="", body="", read_at=now)
+    headers = reading.response.headers
+    return replace(
+        state,
+        etag=headers.get("etag", ""),
+        last_modified=headers.get("last-modified", ""),
+        body=_print(reading.response),
+        read_at=now,
+    )
+
+
+def _follow_up(reading: Reading, state: SourceState, now: datetime, *, cut: bool) -> Work:
+    """Return what is stored beside the state: what to look at again, what is shown no more."""
+    before = {entry.statement_id for entry in state.listed}
+    listed = [entry.statement_id for entry in reading.picked.listed]
+    new = set(reading.taken.new)
+    whole = reading.picked.whole and not cut
+    gone = taken_away(listed, state.listed) if whole else []
+
+    def work(unit: Unit) -> None:
+        for entry in reading.picked.listed:
+            if entry.statement_id in new and unit.readouts(entry.statement_id):
+                unit.save_recheck(first(entry, state.key, now))
+        for statement_id in set(listed) - before:
+            unit.delete_absence(statement_id)
+        for statement_id in gone:
+            if unit.statement(statement_id):
+                unit.save_absence(Absence(statement_id, now, "unlisted"))
+
+    return work

@@ -13,7 +13,7 @@ from bot.digest.document import Document
 from bot.model.call import Call, State
 from bot.model.delivery import Delivery, Watch
 from bot.model.readout import Readout
-from bot.model.source import Response, SourceState
+from bot.model.source import Absence, Recheck, Response, SourceState
 from bot.model.statement import Statement, Version
 
 T = TypeVar("T")
@@ -110,6 +110,14 @@ class Reading(Protocol):
         """Return what is remembered of each source, by key."""
         ...
 
+    def rechecks_due(self, now: datetime) -> list[Recheck]:
+        """Return the statements to be looked at again by `now`, those due first first."""
+        ...
+
+    def absences(self) -> list[Absence]:
+        """Return the statements that their publishers show no more, by when that was noticed."""
+        ...
+
     def counts(self) -> Counts:
         """Return how much is stored."""
         ...
@@ -148,6 +156,22 @@ class Unit(Reading, Protocol):
 
     def save_source_state(self, state: SourceState) -> None:
         """Store what is remembered of a source."""
+        ...
+
+    def save_recheck(self, recheck: Recheck) -> None:
+        """Plan to look at a (stored) statement again, in place of an earlier plan."""
+        ...
+
+    def delete_recheck(self, statement_id: str) -> None:
+        """Look at a statement no more."""
+        ...
+
+    def save_absence(self, absence: Absence) -> None:
+        """Store that a (stored) statement is shown no more; the first notice of it stands."""
+        ...
+
+    def delete_absence(self, statement_id: str) -> None:
+        """Store that a statement is shown again."""
         ...
 
 

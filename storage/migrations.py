@@ -203,6 +203,50 @@ def _source_states(db: Database) -> None:
     )
 
 
+@migrations(name="0006_source_health")
+def _source_health(db: Database) -> None:
+    for column in (
+        "first_at TEXT",
+        "new_at TEXT",
+        "read_at TEXT",
+        "next_at TEXT",
+        "edits INTEGER NOT NULL DEFAULT 0",
+        "good INTEGER NOT NULL DEFAULT 0",
+        "seconds REAL NOT NULL DEFAULT 0",
+        "body TEXT NOT NULL DEFAULT ''",
+        "moved_to TEXT NOT NULL DEFAULT ''",
+        "health TEXT NOT NULL DEFAULT 'ok'",
+        "health_at TEXT",
+        "gaps TEXT NOT NULL DEFAULT '[]'",
+        "listed TEXT NOT NULL DEFAULT '[]'",
+    ):
+        db.execute(f"ALTER TABLE source_states ADD COLUMN {column}")
+
+
+@migrations(name="0007_rechecks")
+def _rechecks(db: Database) -> None:
+    db.table("rechecks").create(
+        {
+            "statement_id": str,
+            "source": str,
+            "step": int,
+            "due_at": str,
+            "due_us": int,
+            "agreed": int,
+        },
+        pk="statement_id",
+        not_null=("statement_id", "source", "step", "due_at", "due_us", "agreed"),
+        foreign_keys=[("statement_id", "statements", "id")],
+    )
+    db.table("rechecks").create_index(["due_us"])
+    db.table("absences").create(
+        {"statement_id": str, "since": str, "why": str},
+        pk="statement_id",
+        not_null=("statement_id", "since", "why"),
+        foreign_keys=[("statement_id", "statements", "id")],
+    )
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

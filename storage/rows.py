@@ -9,7 +9,7 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Watch
 from bot.model.official import Principal
 from bot.model.readout import Readout, Recognition
-from bot.model.source import Published, SourceState
+from bot.model.source import Published
 from bot.model.statement import Statement, Version
 from storage.session import Value
 
@@ -163,38 +163,6 @@ def watch_row(watch: Watch) -> dict[str, Value]:
 def watch(row: Row) -> Watch:
     """Read a watch."""
     return Watch(row["channel"], officials=words(row["officials"]), sides=words(row["sides"]))
-
-
-def source_state_row(state: SourceState) -> dict[str, Value]:
-    """Return the row of a source's state."""
-    return {
-        "key": state.key,
-        "etag": state.etag,
-        "last_modified": state.last_modified,
-        "checked_at": moment_text(state.checked_at),
-        "changed_at": moment_text(state.changed_at),
-        "trouble": state.trouble,
-        "detail": state.detail,
-        "failures": state.failures,
-        "polls": state.polls,
-        "not_modified": state.not_modified,
-    }
-
-
-def source_state(row: Row) -> SourceState:
-    """Read a source's state."""
-    return SourceState(
-        key=row["key"],
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        checked_at=moment(row["checked_at"]),
-        changed_at=moment(row["changed_at"]),
-        trouble=row["trouble"],
-        detail=row["detail"],
-        failures=row["failures"],
-        polls=row["polls"],
-        not_modified=row["not_modified"],
-    )
 
 
 def words_text(values: Sequence[str]) -> str:

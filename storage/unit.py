@@ -4,6 +4,7 @@ from bot.ports import Counts
 from storage.calls import CallReading, CallWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
 from storage.readouts import ReadoutReading, ReadoutWriting
+from storage.rechecks import RecheckReading, RecheckWriting
 from storage.sources import SourceReading, SourceWriting
 from storage.statements import StatementReading, StatementWriting
 
@@ -15,7 +16,14 @@ COUNTS = """
 """
 
 
-class SqliteReading(StatementReading, ReadoutReading, CallReading, DeliveryReading, SourceReading):
+class SqliteReading(
+    StatementReading,
+    ReadoutReading,
+    CallReading,
+    DeliveryReading,
+    SourceReading,
+    RecheckReading,
+):
     """A consistent view of what is stored; implements `bot.ports.Reading`."""
 
     def counts(self) -> Counts:
@@ -25,6 +33,12 @@ class SqliteReading(StatementReading, ReadoutReading, CallReading, DeliveryReadi
 
 
 class SqliteUnit(
-    StatementWriting, ReadoutWriting, CallWriting, DeliveryWriting, SourceWriting, SqliteReading
+    StatementWriting,
+    ReadoutWriting,
+    CallWriting,
+    DeliveryWriting,
+    SourceWriting,
+    RecheckWriting,
+    SqliteReading,
 ):
     """One unit of work; implements `bot.ports.Unit`."""

@@ -23,7 +23,7 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 def whole_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", SECRET)
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1-very-secret")
-    monkeypatch.setenv("SLACK_CHANNEL", "C1")
+    monkeypatch.setenv("SLACK_CHANNEL", "C0123456789")
 
 
 def test_the_example_lists_every_setting_with_a_comment() -> None:
@@ -81,3 +81,10 @@ def test_secrets_never_show(whole_set: None, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(SettingsError, match="READOUTS_LOG_LEVEL") as caught:
         load(None)
     assert "very-secret" not in str(caught.value) + repr(caught.value)
+
+
+def test_a_channel_is_given_by_its_id(whole_set: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack edits messages by channel id only, so a name is refused with where to find the id."""
+    monkeypatch.setenv("SLACK_CHANNEL", "#diplomacy")
+    with pytest.raises(SettingsError, match="must be a channel's id"):
+        load(None)

@@ -66,8 +66,8 @@ def test_each_mistake_is_named(change: dict[str, object], said: str) -> None:
         parse(json.dumps(GOOD | change), zone_of)
 
 
-@pytest.mark.parametrize("raw", ["", "{", "[]", '"text"', "[" * 100_000])
-def test_what_is_no_object_is_refused(raw: str) -> None:
+@pytest.mark.parametrize("raw", ["", "{", "[]", '"text"', "[" * 100_000, b"\xff\xfe{"])
+def test_what_is_no_object_is_refused(raw: str | bytes) -> None:
     """Anything but a JSON object is refused in one line."""
     with pytest.raises(StatementError) as caught:
         parse(raw, zone_of)

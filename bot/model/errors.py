@@ -51,10 +51,16 @@ class UnknownName(InputError):  # noqa: N818 -- reads as the sentence it stands 
 class SourceError(ReadoutsError):
     """One source could not be read. `kind` is a `source.Trouble`."""
 
-    def __init__(self, kind: str, message: str) -> None:
-        """Keep the kind for the source's state and the message for people."""
+    def __init__(self, kind: str, message: str, *, status: int = 0, wait: float = 0.0) -> None:
+        """Keep the kind for the source's state and the message for people.
+
+        `status` is the HTTP status, where there was one; `wait` is how many seconds the server
+        asked to be left alone.
+        """
         super().__init__(message)
         self.kind = kind
+        self.status = status
+        self.wait = wait
 
 
 class StoreError(ReadoutsError):

@@ -1,6 +1,6 @@
 """A readout: one side's account of one call, taken from a statement."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,7 +25,7 @@ class Recognition:
     medium: Medium = "unstated"
     principals: tuple[Principal, ...] = ()
     sides: tuple[str, ...] = ()
-    date: datetime.date | None = None
+    date: dt.date | None = None
     date_stated: bool = False
     form: Form = "statement"
     initiator: str | None = None

@@ -1,10 +1,21 @@
-"""The catalogue of sources: `catalogue.toml`, with what the user's own file adds or changes."""
+"""The catalogue of sources: `catalogue*.toml`, and what the user's own file adds or changes."""
 
 import functools
 from importlib import resources
+from typing import Final
 
 from bot.model.source import Source
 from bot.sources.source_tables import SourceTable, merged, parse_tables, to_source
+
+FILES: Final = (
+    "catalogue.toml",
+    "catalogue_americas.toml",
+    "catalogue_europe.toml",
+    "catalogue_eurasia.toml",
+    "catalogue_middle_east.toml",
+    "catalogue_asia.toml",
+    "catalogue_oceania.toml",
+)
 
 
 def load(user_toml: str | None, label: str = "your sources file") -> tuple[Source, ...]:
@@ -23,5 +34,6 @@ def load(user_toml: str | None, label: str = "your sources file") -> tuple[Sourc
 
 @functools.cache
 def _own_catalogue() -> tuple[SourceTable, ...]:
-    text = resources.files(__package__).joinpath("catalogue.toml").read_text(encoding="utf-8")
-    return tuple(parse_tables(text, "catalogue.toml"))
+    folder = resources.files(__package__)
+    texts = ((name, folder.joinpath(name).read_text(encoding="utf-8")) for name in FILES)
+    return tuple(table for name, text in texts for table in parse_tables(text, name))

@@ -25,6 +25,8 @@ UNSEEN: Final = _set(
 CLOSES_ITSELF: Final = _set(
     "area base br col dd dt embed hr img input li link meta option p source td th tr wbr"
 )
+MOST_PARTS: Final = 2_000
+"""Elements that are looked at one by one."""
 DEEPEST: Final = 400
 """Levels of nesting; real pages have some dozens, and parsing time grows with their square."""
 
@@ -38,14 +40,42 @@ _NEW_LINE: Final = "\x1e"
 """Stands for a line that begins or ends; several in a row are one."""
 
 
-def to_text(markup: str) -> str:
-    """Return what a reader of the page would read, without scripts, styles and form fields."""
+def to_text(markup: str, without: tuple[str, ...] = ()) -> str:
+    """Return what a reader of the page would read, without scripts, styles and form fields.
+
+    What matches a selector of `without` is left out too.
+    """
     if not _MARKUP.search(markup):
         return normalised(html.unescape(markup))
     if too_deep(markup):
         markup = _MARK.sub(" ", markup)
-    body = LexborHTMLParser(markup).body
-    return normalised(_SPACE.sub(_settled, "".join(_pieces(body)))) if body else ""
+    tree = LexborHTMLParser(markup)
+    for selector in without:
+        drop(tree, selector)
+    return text_of(tree.body) if tree.body else ""
+
+
+def drop(tree: LexborHTMLParser, selector: str) -> None:
+    """Take what matches `selector` out of a page."""
+    for element in outermost(tree.css(selector)):
+        element.decompose()
+
+
+def outermost(elements: list[LexborNode]) -> list[LexborNode]:
+    """Return the elements that lie in no other of them: an outer one holds the text of an inner."""
+    kept: dict[int, LexborNode] = {}
+    for element in elements[:MOST_PARTS]:
+        above = element.parent
+        while above is not None and above.mem_id not in kept:
+            above = above.parent
+        if above is None:
+            kept[element.mem_id] = element
+    return list(kept.values())
+
+
+def text_of(element: LexborNode) -> str:
+    """Return what a reader would read of one element of a page."""
+    return normalised(_SPACE.sub(_settled, "".join(_pieces(element))))
 
 
 def to_line(markup: str) -> str:
@@ -86,6 +116,7 @@ def _settled(space: re.Match[str]) -> str:
 def _pieces(root: LexborNode) -> Iterator[str]:
     """Yield texts and breaks in reading order, without recursion: pages may nest deeply."""
     node: LexborNode | None = root
+    top = root.mem_id
     while node is not None:
         seen = node.tag not in UNSEEN
         if seen:
@@ -94,10 +125,10 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             node = node.child
             continue
         yield _break(node)
-        while node is not root and node.next is None and node.parent is not None:
+        while node.mem_id != top and node.next is None and node.parent is not None:
             node = node.parent
             yield _break(node)
-        node = None if node is root else node.next
+        node = None if node.mem_id == top else node.next
 
 
 def _opening(node: LexborNode) -> str:

@@ -1,11 +1,12 @@
-"""Dates as feeds write them: RFC 822 and ISO 8601. Anything else is no date, never a guess."""
+"""Dates as lists write them: in the source's own forms, RFC 822 or ISO 8601; never a guess."""
 
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from bot.model.source import Published
+from bot.model.source import Published, Source
+from bot.sources.date_forms import find
 
 _RFC_822 = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?"
@@ -13,6 +14,17 @@ _RFC_822 = re.compile(
 )
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}\S*")
+
+
+def date_of(written: str, source: Source) -> Published | None:
+    """Return the date that a source's list gives, in one of the source's forms or a usual one."""
+    found = find(written, source.dates, source.zone, source.lang) if source.dates else None
+    return found or published(written, source.zone)
+
+
+def date_in(link: str, source: Source) -> Published | None:
+    """Return the date that an address holds, in one of the source's forms for addresses."""
+    return find(link, source.dates_in_link, source.zone, source.lang)
 
 
 def published(written: str, zone: str) -> Published | None:

@@ -13,8 +13,10 @@ import feedparser
 from bot.model.errors import SourceError
 from bot.model.source import Item, Source
 from bot.sources.cleaning import normalised, to_line, to_text
-from bot.sources.dates import published
+from bot.sources.dates import date_of
+from bot.sources.encodings import as_utf8
 from bot.sources.links import absolute, shown
+from bot.sources.mojibake import mended
 
 HEAD: Final = 2048
 """Bytes in which a page says that it is HTML."""
@@ -36,6 +38,9 @@ def read(body: bytes, content_type: str, source: Source) -> tuple[Item, ...]:
     """
     if _HTML.search(body[:HEAD]):
         raise SourceError("wall", f"{shown(source.url)} sent a web page where a feed was due")
+    mended_body = as_utf8(body, content_type, source.lang)
+    if mended_body is not None:
+        body, content_type = mended_body, "application/xml; charset=utf-8"
     feed = _parsed(body, content_type, source)
     atom = str(feed.get("version", "")).startswith("atom")
     entries = feed.entries[: _whole_items(body)] if feed.bozo else feed.entries
@@ -69,27 +74,27 @@ def _parsed(body: bytes, content_type: str, source: Source) -> feedparser.FeedPa
 
 def _item(entry: feedparser.FeedParserDict, source: Source, *, atom: bool) -> Item:
     url = absolute(_string(entry, "link"), source.url)
-    title = to_line(_string(entry, "title"))
+    title = to_line(mended(_string(entry, "title")))
     written = _string(entry, "published") or _string(entry, "updated")
     return Item(
         key=_string(entry, "id").strip() or url or title,
         url=url,
         title=title,
-        text=_text(entry, atom=atom),
-        published=published(written, source.zone),
+        text=_text(entry, source, atom=atom),
+        published=date_of(written, source),
     )
 
 
-def _text(entry: feedparser.FeedParserDict, *, atom: bool) -> str:
+def _text(entry: feedparser.FeedParserDict, source: Source, *, atom: bool) -> str:
     """Return the whole text where the feed has it, else the summary.
 
     RSS does not say what its texts are, so they are read as markup; Atom does.
     """
     details = [*entry.get("content", ()), entry.get("summary_detail") or {}]
     for detail in details:
-        value = str(detail.get("value") or "")
+        value = mended(str(detail.get("value") or ""))
         plain = atom and detail.get("type") == "text/plain"
-        text = normalised(value) if plain else to_text(value)
+        text = normalised(value) if plain else to_text(value, source.page.without)
         if text:
             return text
     return ""

@@ -1,5 +1,6 @@
 """One contract for every way in: bytes and a source → items. A new kind is a new reader here."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -7,30 +8,58 @@ from typing import Final
 
 from bot.model.source import Item, Kind, Response, Source
 from bot.model.statement import Statement
-from bot.sources import feed
+from bot.sources import feed, json_list, listing, messages
+from bot.sources.bodies import rewritten
+from bot.sources.dates import date_in
 from bot.sources.links import canonical
 from bot.sources.statement_json import identity
 
 Reader = Callable[[bytes, str, Source], tuple[Item, ...]]
 """Takes the body, its content type and the source; raises `SourceError`."""
 
-READERS: Final[Mapping[Kind, Reader]] = MappingProxyType({"feed": feed.read})
+READERS: Final[Mapping[Kind, Reader]] = MappingProxyType(
+    {
+        "feed": feed.read,
+        "json": json_list.read,
+        "listing": listing.read,
+        "messages": messages.read,
+    }
+)
+MOST_ITEMS: Final = 1_000
+"""Items of one answer: the longest known lists have two hundred."""
 
 
 def read(response: Response, source: Source) -> tuple[Item, ...]:
-    """Return the items in an answer, newest as the source lists them; raises `SourceError`."""
+    """Return the items in an answer as the source lists them; raises `SourceError`.
+
+    Links are mended, items that are no statements left out, and missing dates taken from links, as
+    the source's row says.
+    """
     content_type = response.headers.get("content-type", "")
     final = replace(source, url=response.url or source.url)
-    return READERS[source.kind](response.body, content_type, final)
+    items = READERS[source.kind](response.body, content_type, final)[:MOST_ITEMS]
+    mended = (_settled(item, source) for item in items)
+    return tuple(item for item in mended if not _skipped(item, source))
+
+
+def _settled(item: Item, source: Source) -> Item:
+    url = rewritten(item.url, source.rewrite)
+    key = url if item.key == item.url else item.key
+    return replace(item, key=key, url=url, published=item.published or date_in(url, source))
+
+
+def _skipped(item: Item, source: Source) -> bool:
+    return any(re.search(pattern, item.url) for pattern in source.skip)
 
 
 def statement_of(item: Item, source: Source) -> Statement:
     """Return the item as a statement.
 
-    Its id hangs on the publisher and the link alone (else the item's key, else its title), so it
-    outlives edits of title and text, and ids that publishers change with each edit.
+    Its id hangs on the publisher and on what the source's row says makes its items one: the link
+    (else the item's key, else its title), so that it outlives edits of title and text and ids that
+    publishers change with each edit; or the publisher's id, where links change.
     """
-    name = canonical(item.url) if item.url else item.key or item.title
+    name = _identity(item, source)
     return Statement(
         id=identity(source.publisher, name),
         url=item.url,
@@ -41,3 +70,12 @@ def statement_of(item: Item, source: Source) -> Statement:
         lang=source.lang,
         text=item.text,
     )
+
+
+def _identity(item: Item, source: Source) -> str:
+    if source.identity == "guid" and item.key:
+        return item.key
+    if not item.url:
+        return item.key or item.title
+    fragment = item.url.partition("#")[2] if source.identity == "link-with-fragment" else ""
+    return canonical(item.url) + (f"#{fragment}" if fragment else "")

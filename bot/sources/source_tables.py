@@ -2,22 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Final, NoReturn, get_args
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Final, NoReturn
 
 from bot.model.errors import SettingsError
-from bot.model.source import Kind, Source
-from bot.sources.links import is_web_address
+from bot.model.source import Source
+from bot.sources.source_rules import PARTS, PATH, PLAIN, RULES, Rule, made
 from bot.sources.toml_lines import TableLines, scan
 
-Value = str | int | bool
-SHORTEST, LONGEST = 60, 86_400
-"""Seconds between two polls: oftener is bad manners, less often loses items."""
-
+OFF_AT_FIRST: Final = ("blocked", "unproven")
 REQUIRED: Final = ("publisher", "side", "url", "lang", "zone")
 
 
@@ -27,7 +21,7 @@ class SourceTable:
 
     label: str
     lines: TableLines
-    values: Mapping[str, Value]
+    values: Mapping[str, object]
 
     @property
     def key(self) -> str:
@@ -46,7 +40,7 @@ class SourceTable:
 def parse_tables(text: str, label: str, *, relative_urls: bool = False) -> list[SourceTable]:
     """Return the tables of a TOML text, each value checked; raises `SettingsError`.
 
-    With `relative_urls`, a url may be a path.
+    With `relative_urls`, a url may be a path, and only the plain fields are known.
     """
     found = _toml(text, label)
     lines, outside = scan(text)
@@ -63,7 +57,7 @@ def parse_tables(text: str, label: str, *, relative_urls: bool = False) -> list[
         )
     padded = [*lines, *[TableLines(outside.get("source", 1))] * (len(raw) - len(lines))]
     tables = [SourceTable(label, where, r) for where, r in zip(padded, raw, strict=False)]
-    rules = {**RULES, "url": PATH} if relative_urls else RULES
+    rules = {**PLAIN, "url": PATH} if relative_urls else RULES
     for table in tables:
         _check(table, rules)
     _check_keys_differ(tables)
@@ -90,13 +84,44 @@ def merged(base: SourceTable | None, table: SourceTable) -> SourceTable:
     if base is None:
         _check_complete(table, REQUIRED)
         return table
-    return replace(table, values={**base.values, **table.values})
+    parts = {name: {**_part(base, name), **_part(table, name)} for name in PARTS}
+    given = {name: part for name, part in parts.items() if part}
+    return replace(table, values={**base.values, **table.values, **given})
+
+
+def _part(table: SourceTable, name: str) -> dict[str, object]:
+    part = table.values.get(name)
+    return part if isinstance(part, dict) else {}
 
 
 def to_source(table: SourceTable) -> Source:
-    """Return the source that a complete table describes; raises `SettingsError`."""
+    """Return the source that a complete table describes; raises `SettingsError`.
+
+    What blocks us, and what was never shown to work, is off unless it is switched on; a source that
+    blocks us can't be.
+    """
     _check_complete(table, REQUIRED)
-    return Source(**table.values)  # type: ignore[arg-type]  # each value was checked by its name
+    _check_whole(table)
+    values = {name: made(name, value) for name, value in table.values.items()}
+    off = table.values.get("state") in OFF_AT_FIRST
+    return Source(**{"on": not off, **values})  # type: ignore[arg-type]  # checked by name
+
+
+def _check_whole(table: SourceTable) -> None:
+    """Check what fields say together."""
+    values = table.values
+    if values.get("state") == "blocked" and values.get("on") is True:
+        table.wrong(
+            "on",
+            f"'{table.key}' blocks programs, and is not to be evaded: give its statements as links "
+            'or texts, or set state = "works" if it lets you in',
+        )
+    polled = values.get("on", values.get("state") not in OFF_AT_FIRST)
+    if polled and values.get("kind") == "listing" and not _part(table, "listing").get("item"):
+        table.wrong("listing", f"'listing.item' is missing from source '{table.key}': add it")
+    low, high = (made("interval", values.get(n, 0)) for n in ("shortest", "longest"))
+    if isinstance(low, int) and isinstance(high, int) and 0 < high < low:
+        table.wrong("longest", f"'longest' is {high}: give no less than 'shortest', {low}")
 
 
 def _check_complete(table: SourceTable, required: tuple[str, ...]) -> None:
@@ -117,63 +142,28 @@ def _check_keys_differ(tables: list[SourceTable]) -> None:
         first[table.key] = line
 
 
-def _check(table: SourceTable, rules: "Mapping[str, Rule]") -> None:
+def _check(table: SourceTable, rules: Mapping[str, Rule]) -> None:
     if "key" not in table.values:
         table.wrong("key", "'key' is missing: give the source a short name of its own")
     for name, value in table.values.items():
+        if name in PARTS and name in rules and isinstance(value, dict):
+            _check_values(table, value, PARTS[name].rules, f"{name}.")
+        else:
+            _check_values(table, {name: value}, rules, "")
+
+
+def _check_values(
+    table: SourceTable, values: Mapping[str, object], rules: Mapping[str, Rule], part: str
+) -> None:
+    for name, value in values.items():
         rule = rules.get(name)
         if rule is None:
-            table.wrong(name, f"'{name}' is not known: use one of {', '.join(rules)}")
+            known = ", ".join(part + known for known in rules)
+            table.wrong(part + name, f"'{part}{name}' is not known: use one of {known}")
         if not rule.holds(value):
-            table.wrong(name, f"'{name}' is {_shown(value)}: {rule.advice}")
+            table.wrong(part + name, f"'{part}{name}' is {_shown(value)}: {rule.advice}")
 
 
-def _shown(value: Value) -> str:
+def _shown(value: object) -> str:
     """Return the value for a message: short, on one line, without a password."""
     return re.sub(r"//[^/@]*@", "//…@", repr(value))[:60]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a field's value must be, and what to tell who gave another."""
-
-    holds: Callable[[Value], bool]
-    advice: str
-
-
-def _like(pattern: str, advice: str) -> Rule:
-    compiled = re.compile(pattern)
-    return Rule(lambda v: isinstance(v, str) and bool(compiled.fullmatch(v)), advice)
-
-
-def _is_address(value: Value) -> bool:
-    """Whether `value` can be polled; an address with a password would show it around."""
-    return is_web_address(str(value)) and "@" not in urlsplit(str(value)).netloc
-
-
-def _is_zone(value: Value) -> bool:
-    try:
-        return bool(ZoneInfo(str(value)).key)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-
-
-def _is_interval(value: Value) -> bool:
-    return type(value) is int and SHORTEST <= value <= LONGEST
-
-
-RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {
-        "key": _like(r"[a-z0-9][a-z0-9-]{0,63}", "use small letters, digits and hyphens"),
-        "publisher": _like(r"[a-z0-9][a-z0-9./_-]{0,252}", "give a host name such as state.gov"),
-        "side": _like(r"[A-Z][A-Z0-9]{1,11}", "give the side's code, such as US or NATO"),
-        "institution": _like(r"[^\n]{0,200}", "give one line of text"),
-        "url": Rule(_is_address, "give an address that begins with https:// or http://"),
-        "lang": _like(r"[a-z]{2,3}", "give a language code, such as en or ru"),
-        "zone": Rule(_is_zone, "give an IANA time zone, such as Europe/Moscow"),
-        "kind": Rule(lambda v: v in get_args(Kind), f"use one of {', '.join(get_args(Kind))}"),
-        "interval": Rule(_is_interval, f"give whole seconds from {SHORTEST} to {LONGEST}"),
-        "on": Rule(lambda v: isinstance(v, bool), "write true or false"),
-    }
-)
-PATH: Final = _like(r"[A-Za-z0-9._/-]+", "give a path such as state.gov.xml, or leave it out")

@@ -28,8 +28,12 @@ def parse(raw: str | bytes, zone_of: ZoneOf, *, line: int | None = None) -> Stat
 def _object(raw: str | bytes) -> dict[str, str]:
     try:
         found = json.loads(raw)
-    except ValueError as error:
-        raise StatementError(f"this is not JSON ({error})") from None
+    except json.JSONDecodeError as error:
+        raise StatementError(
+            f"this is not JSON: {error.msg} at character {error.pos + 1}"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise StatementError(f"this is not UTF-8 text: at byte {error.start + 1}") from None
     except RecursionError:
         raise StatementError("this is not a statement: it is nested too deeply") from None
     if not isinstance(found, dict):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _HEADER: Final = re.compile(r"\s*\[\[\s*(?:source|\"source\"|'source')\s*\]\]")
+_PART: Final = re.compile(r"\s*\[\s*source\s*\.\s*([\w-]+)\s*\]")
 _OTHER_HEADER: Final = re.compile(r"\s*\[")
 _KEY: Final = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[.=]")
 _LONG_QUOTES: Final = ('"""', "'''")
@@ -12,30 +13,36 @@ _LONG_QUOTES: Final = ('"""', "'''")
 
 @dataclass(frozen=True, slots=True)
 class TableLines:
-    """Where one table begins, and where its keys are; lines count from 1."""
+    """Where one table begins, and where its keys are; lines count from 1.
+
+    The keys of a part, such as ``[source.page]``, are named "page.body".
+    """
 
     start: int
     keys: dict[str, int] = field(default_factory=dict)
 
     def of(self, key: str) -> int:
-        """Return the line of `key`, or the table's first where the key is missing."""
-        return self.keys.get(key, self.start)
+        """Return the line of `key`, or of what should hold it where the key is missing."""
+        return self.keys.get(key, self.keys.get(key.partition(".")[0], self.start))
 
 
 def scan(text: str) -> tuple[list[TableLines], dict[str, int]]:
     """Return the lines of every ``[[source]]`` table in order, and of what stands outside them."""
     tables: list[TableLines] = []
     outside: dict[str, int] = {}
-    current = outside
+    current, part = outside, ""
     for number, line in _outside_long_strings(text):
         if _HEADER.match(line):
             tables.append(TableLines(number))
-            current = tables[-1].keys
+            current, part = tables[-1].keys, ""
+        elif tables and (found := _PART.match(line)):
+            current, part = tables[-1].keys, f"{found[1]}."
+            current.setdefault(found[1], number)
         elif _OTHER_HEADER.match(line):
-            current = outside
+            current, part = outside, ""
             outside.setdefault(line.strip().strip("[] ").split("]")[0], number)
         elif found := _KEY.match(line):
-            current.setdefault(found[1], number)
+            current.setdefault(part + found[1], number)
     return tables, outside
 
 

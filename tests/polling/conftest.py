@@ -7,13 +7,17 @@ import httpx
 import pytest
 from aiohttp import web
 
+from bot.addresses import Guard, is_public_or_loopback
 from bot.fetching import HttpFetcher, Limits, client
+from bot.manners import Manners
 from bot.polling import Poller
+from bot.web import Web
 from storage.store import SqliteStore, open_store
 from tests.polling.desk import NOON, Desk
 from tests.polling.site import Site
 
 LIMITS = Limits(step=5.0, whole=5.0, size=200_000)
+HERE = Guard(is_public_or_loopback)
 
 
 @pytest.fixture
@@ -34,14 +38,14 @@ async def site() -> AsyncIterator[Site]:
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
     """Make the client that the bot itself uses."""
-    async with client("mailto:desk@readouts.example", LIMITS) as made:
+    async with client("mailto:desk@readouts.example", LIMITS, HERE) as made:
         yield made
 
 
 @pytest.fixture
 def fetcher(http: httpx.AsyncClient) -> HttpFetcher:
     """Make the bot's fetcher with a small cap."""
-    return HttpFetcher(http, LIMITS)
+    return HttpFetcher(http, LIMITS, Manners(per_host=50, spacing=0.0))
 
 
 @pytest.fixture
@@ -60,4 +64,4 @@ def desk(store: SqliteStore) -> Desk:
 @pytest.fixture
 def poller(store: SqliteStore, fetcher: HttpFetcher, desk: Desk) -> Poller:
     """Make a poller over real parts, at a fixed noon."""
-    return Poller(store, fetcher, lambda: NOON, desk.take)
+    return Poller(store, Web.over(fetcher), lambda: NOON, desk.take_all)

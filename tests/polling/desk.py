@@ -1,5 +1,6 @@
 """Takes statements as the bot does, and notes what came."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -18,10 +19,14 @@ class Desk:
     taken: list[tuple[str, str]] = field(default_factory=list)
     poison: str = ""
 
+    async def take_all(self, statements: Sequence[Statement], seen_at: datetime) -> list[Saved]:
+        """Store statements; one that can't be taken breaks all of them."""
+        if self.poison and any(self.poison in s.text for s in statements):
+            raise ZeroDivisionError(self.poison)
+        return [await self.take(statement, seen_at) for statement in statements]
+
     async def take(self, statement: Statement, seen_at: datetime) -> Saved:
         """Store one statement."""
-        if self.poison and self.poison in statement.text:
-            raise ZeroDivisionError(self.poison)
         saved = await self.store.write(lambda unit: unit.save_statement(statement, seen_at))
         if saved.outcome != "same":
             self.taken.append((saved.outcome, statement.text))

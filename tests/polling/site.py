@@ -31,6 +31,7 @@ class Site:
     pages: dict[str, bytes] = field(default_factory=dict)
     tagged: bool = True
     answers: Counter[int] = field(default_factory=Counter)
+    flaps: int = 0
     requests: list[web.Request] = field(default_factory=list)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -139,6 +140,45 @@ class Site:
         whole = feed((2, "whole"), (1, "this one is cut"))
         return web.Response(body=whole[: whole.index(b"is cut")])
 
+    async def inward(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound(f"http://127.0.0.2:{request.url.port}/feed")
+
+    async def trap(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound(f"http://inside.example:{request.url.port}/feed")
+
+    async def charset(self, _: web.Request) -> web.StreamResponse:
+        body = feed((1, "Переговоры Лаврова")).replace(b"<rss", b"<?xml version='1.0'?><rss")
+        return web.Response(body=body, headers={"Content-Type": "application/xml; charset=latin-1"})
+
+    async def frozen(self, request: web.Request) -> web.StreamResponse:
+        if "if-none-match" in request.headers:
+            return web.Response(status=304)
+        return web.Response(body=feed((1, "a")), headers={"ETag": '"for ever"'})
+
+    async def busy(self, _: web.Request) -> web.StreamResponse:
+        return web.Response(status=429, headers={"Retry-After": "7200"})
+
+    async def flapping(self, _: web.Request) -> web.StreamResponse:
+        self.flaps += 1
+        status = 500 if self.flaps % 3 else 200
+        return web.Response(status=status, body=feed((1, "a")), content_type="text/xml")
+
+    async def guids(self, _: web.Request) -> web.StreamResponse:
+        self.flaps += 1
+        mark = f"<guid>{self.flaps}</guid><description>".encode()
+        return web.Response(body=feed((1, "a")).replace(b"<description>", mark))
+
+    async def comments(self, _: web.Request) -> web.StreamResponse:
+        return web.Response(body=feed((2, "&lt;!--" * 25_000), (1, "<!--" * 50_000)))
+
+    async def nested(self, _: web.Request) -> web.StreamResponse:
+        deep = "&lt;div&gt;" * 40_000 + "at the bottom" + "&lt;/div&gt;" * 40_000
+        return web.Response(body=feed((1, deep)))
+
+    async def steep(self, _: web.Request) -> web.StreamResponse:
+        body = feed((1, "here")).replace(b"here", b"<div>" * 40_000 + b"x" + b"</div>" * 40_000)
+        return web.Response(body=body)
+
     async def odd_tag(self, _: web.Request) -> web.StreamResponse:
         return web.Response(body=feed((1, "a")), headers={"ETag": '"caf\u00e9"'})
 
@@ -150,6 +190,7 @@ MISBEHAVIOUR: dict[str, Misbehaviour] = {
         Site.slow, Site.drip, Site.loop, Site.away, Site.moved, Site.broken, Site.unasked,
         Site.endless, Site.bomb, Site.damaged, Site.brotli, Site.zipped, Site.page, Site.garbage,
         Site.cut, Site.odd_tag, Site.halved, Site.talkative,
-        Site.nowhere,
+        Site.nowhere, Site.inward, Site.trap, Site.charset, Site.frozen, Site.busy, Site.flapping,
+        Site.guids, Site.comments, Site.nested, Site.steep,
     )
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -11,6 +12,7 @@ from bot.model.source import Source, SourceState
 from bot.model.statement import Statement
 from bot.polling import Poller
 from bot.ports import Saved
+from bot.web import Web
 from storage.store import SqliteStore
 from tests.polling.desk import NOON, Desk
 from tests.polling.site import Site, feed
@@ -145,16 +147,16 @@ async def test_one_source_is_never_polled_twice_at_a_time(
     site.tagged = False
     inside, most = 0, 0
 
-    async def take(_: Statement, __: datetime) -> Saved:
+    async def take(_: Sequence[Statement], __: datetime) -> list[Saved]:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
         for _turn in range(50):
             await asyncio.sleep(0)
         inside -= 1
-        return Saved("same", 1)
+        return [Saved("same", 1)]
 
-    poller = Poller(store, fetcher, lambda: NOON, take)
+    poller = Poller(store, Web.over(fetcher), lambda: NOON, take)
     await poller.poll_all([site.source("feed")] * 4)
     assert most == 1
     assert len(site.requests) == 4

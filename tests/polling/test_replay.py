@@ -8,11 +8,14 @@ import httpx
 import pytest
 
 import bot.samples
+from bot.addresses import Guard, is_public_or_loopback
 from bot.fetching import HttpFetcher, client
+from bot.manners import Manners
 from bot.model.source import Source
 from bot.polling import Poller
 from bot.snapshot_files import Snapshot, Snapshots
 from bot.snapshots import SimulatedClock, SnapshotServer, Step, load_snapshots, replay
+from bot.web import Web
 from storage.store import SqliteStore
 from tests.polling.desk import Desk
 from tests.polling.site import feed
@@ -46,11 +49,9 @@ def clock() -> SimulatedClock:
 
 
 @pytest.fixture
-def poller(
-    store: SqliteStore, http: httpx.AsyncClient, desk: Desk, clock: SimulatedClock
-) -> Poller:
+def poller(store: SqliteStore, fetcher: HttpFetcher, desk: Desk, clock: SimulatedClock) -> Poller:
     """Make a poller that lives in the simulated time."""
-    return Poller(store, HttpFetcher(http), clock, desk.take)
+    return Poller(store, Web.over(fetcher), clock, desk.take_all)
 
 
 async def test_the_server_shows_each_feed_as_it_stood(
@@ -125,12 +126,13 @@ def test_a_simulated_clock_goes_forward_only() -> None:
 
 
 async def test_the_bundled_samples_replay(
-    store: SqliteStore, http: httpx.AsyncClient, desk: Desk
+    store: SqliteStore, fetcher: HttpFetcher, desk: Desk
 ) -> None:
     """The samples that come with the bot are whole: every snapshot is read, one holds an edit."""
     history = load_snapshots(Path(bot.samples.__path__[0]))
     clock = SimulatedClock(history.times()[0])
-    report = await replay(history, Poller(store, HttpFetcher(http), clock, desk.take), clock)
+    poller = Poller(store, Web.over(fetcher), clock, desk.take_all)
+    report = await replay(history, poller, clock)
     assert report.failures == 0
     assert report.snapshots == sum(map(len, history.by_folder.values()))
     assert report.versions > report.statements > 0
@@ -141,8 +143,9 @@ async def test_a_real_history_replays(store: SqliteStore, desk: Desk) -> None:
     """Ten days of two real feeds: every snapshot is fetched and read, silent edits are found."""
     history = load_snapshots(SHARED)
     clock = SimulatedClock(history.times()[0])
-    async with client() as http:
-        poller = Poller(store, HttpFetcher(http), clock, desk.take)
+    async with client(guard=Guard(is_public_or_loopback)) as http:
+        fetcher = HttpFetcher(http, manners=Manners(spacing=0.0))
+        poller = Poller(store, Web.over(fetcher), clock, desk.take_all)
         report = await replay(history, poller, clock)
     assert report.snapshots == 201
     assert report.failures == 0

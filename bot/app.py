@@ -1,0 +1,158 @@
+"""The composition root: makes each object once and hands it to those that need it."""
+
+import functools
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import bot.divergence.detectors
+import handlers.commands
+from bot.config import Settings
+from bot.digest.digest import digest
+from bot.digest.document import Document
+from bot.divergence import concepts
+from bot.divergence.compare import Engine, compare
+from bot.divergence.detector import Detector
+from bot.model.call import Call
+from bot.model.divergence import Comparison
+from bot.model.errors import SettingsError
+from bot.model.readout import Readout, Recognition
+from bot.model.source import Source
+from bot.model.statement import Statement
+from bot.officials import roster
+from bot.officials.roster import Roster
+from bot.ports import Clock, Store
+from bot.queries import Queries
+from bot.readouts.recognise import recognise
+from bot.registry import collect
+from bot.sources import catalogue, publishers
+from bot.watch import Announcing, Watcher
+from handlers.command import Command
+from handlers.slack import Seen, SlackWorkspace, build_app
+from handlers.slack_publisher import SlackPublisher, certain, web_client
+from handlers.slash import Dispatcher
+from storage.store import SqliteStore, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the bot knows without a store, a network or a clock."""
+
+    roster: Roster
+    engine: Engine
+
+    def zone_of(self, publisher: str, side: str) -> str:
+        """Return the IANA zone that a publisher's "today" is told in."""
+        known = self.roster.side(side)
+        return publishers.zone_of(publisher, side) or (known.zone if known else "UTC")
+
+    def recognise(self, statement: Statement) -> tuple[Recognition, ...]:
+        """Say what a statement is an account of, the main account first."""
+        zone = self.zone_of(statement.publisher, statement.side)
+        return recognise(statement, self.roster, zone)
+
+    def compare(self, readouts: Sequence[Readout]) -> Comparison:
+        """Compare accounts of one call."""
+        return compare(readouts, self.engine)
+
+    def capital(self, side: str) -> str:
+        """Return what a side is called in a digest: its capital, else its name."""
+        known = self.roster.side(side)
+        return (known.capital or known.name) if known else side
+
+    def digest_of_accounts(self, comparison: Comparison) -> Document:
+        """Return the digest of accounts that belong to no stored call."""
+        day = comparison.date or date.min
+        call = Call("", day, comparison.medium, comparison.principals, comparison.readouts)
+        return digest(call, comparison, self.capital)
+
+    def digest(self, call: Call) -> Document:
+        """Return the digest of a call as people read it."""
+        return digest(call, self.compare(call.readouts), self.capital)
+
+
+@functools.cache
+def knowledge() -> Knowledge:
+    """Load the tables; a broken detector or row stops the start and is named."""
+    detectors = collect(bot.divergence.detectors, "DETECTOR", Detector)
+    return Knowledge(roster.load(), Engine(concepts.load(), detectors))
+
+
+def sources(settings: Settings) -> tuple[Source, ...]:
+    """Return the catalogue with the user's own changes; raises `SettingsError`."""
+    path = settings.sources
+    if path is None:
+        return catalogue.load(None)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise SettingsError(
+            f"{path} can't be read ({reason}): set READOUTS_SOURCES to a TOML file, or unset it"
+        ) from None
+    return catalogue.load(text, str(path))
+
+
+def stored(settings: Settings) -> SqliteStore:
+    """Open the store alone, for work that needs nothing else; close it with ``async with``."""
+    return open_store(settings.database)
+
+
+def present() -> datetime:
+    """Return the present: the one place that asks the machine's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The bot without its edges: what commands, Slack and the console share."""
+
+    settings: Settings
+    knowledge: Knowledge
+    store: Store
+    clock: Clock
+    watcher: Watcher
+    queries: Queries
+    dispatcher: Dispatcher
+
+    @staticmethod
+    @asynccontextmanager
+    async def open(
+        settings: Settings, clock: Clock = present, channel: str = ""
+    ) -> "AsyncIterator[App]":
+        """Open the store and put the app together; closes the store at the end."""
+        known = knowledge()
+        announcing = Announcing(
+            channel or settings.slack_channel, timedelta(days=settings.announce_days)
+        )
+        async with stored(settings) as store:
+            queries = Queries(store, known.roster, known.digest, clock)
+            commands = collect(handlers.commands, "COMMAND", Command)
+            yield App(
+                settings,
+                known,
+                store,
+                clock,
+                Watcher(store, known.recognise, announcing, clock),
+                queries,
+                Dispatcher(commands, queries),
+            )
+
+
+def slack_workspace(app: App) -> tuple[SlackWorkspace, SlackPublisher]:
+    """Return the connection to Slack and what posts there, both over one client."""
+    settings = app.settings
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    bolt = build_app(client, app.dispatcher, Seen())
+    token = settings.slack_app_token.get_secret_value()
+    return SlackWorkspace(bolt, client, token), SlackPublisher(client)
+
+
+async def check_slack(settings: Settings) -> str:
+    """Ask Slack who the bot is; raises `ReadoutsError` when the token is refused."""
+    if not settings.slack:
+        return "not set up: the bot runs in the console workspace"
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    answer = await certain(client.auth_test())
+    return f"{answer['user']} in {answer['team']}"

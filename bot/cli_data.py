@@ -1,0 +1,242 @@
+"""Commands that take statements in and give calls and comparisons out."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bot.app import App, Knowledge, knowledge, stored
+from bot.calls.as_dict import call_as_dict
+from bot.cli_shared import (
+    as_json,
+    err,
+    out,
+    print_json,
+    print_json_line,
+    progress,
+    ready,
+    run,
+    table,
+)
+from bot.digest.terminal import render
+from bot.divergence.as_dict import comparison_as_dict
+from bot.model.errors import InputError, StatementError
+from bot.model.readout import Readout
+from bot.model.statement import Statement
+from bot.readouts.recognise import as_dict
+from bot.statement_files import read_statement, read_statements
+
+BATCH = 250
+"""Statements a unit of work: large enough to be fast, small enough to lose little when killed."""
+
+readable = click.Path(exists=True, dir_okay=False, path_type=Path)
+who = click.argument("who", nargs=-1, metavar="[WHO...]")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=readable, metavar="FILE...")
+def ingest(files: tuple[Path, ...]) -> int:
+    """Take in statements from JSON files (.json, .jsonl, .jsonl.gz).
+
+    Doing it twice changes nothing, so a run that was stopped is simply started again.
+    """
+    return run(_ingest(files))
+
+
+async def _ingest(files: tuple[Path, ...]) -> int:
+    refused = 0
+    async with App.open(ready()) as app:
+        for path in files:
+            refused += await _ingest_file(app, path)
+        counts = await app.store.read(lambda r: r.counts())
+    click.echo(
+        f"stored: statements {counts.statements}, versions {counts.versions}, "
+        f"readouts {counts.readouts}, calls {counts.calls}, paired {counts.paired}"
+    )
+    return 1 if refused else 0
+
+
+async def _ingest_file(app: App, path: Path) -> int:
+    tally = {"new": 0, "changed": 0, "same": 0}
+    refused = 0
+    with progress() as bar:
+        task = bar.add_task(path.name, total=_size(path), note="")
+        lines = read_statements(
+            path, app.knowledge.zone_of, lambda at: bar.update(task, completed=at)
+        )
+        for batch in batches(lines):
+            good = [s for s in batch if isinstance(s, Statement)]
+            for saved in await app.watcher.take_all(good, app.clock()):
+                tally[saved.outcome] += 1
+            bar.update(task, note=f"{sum(tally.values())} statements")
+            for error in (e for e in batch if isinstance(e, StatementError)):
+                refused += 1
+                err().print(f"readouts: {path}: {error}; skipped", markup=False, soft_wrap=True)
+    summary = ", ".join(f"{n} {outcome}" for outcome, n in tally.items())
+    click.echo(f"{path.name}: {summary}" + (f", {refused} refused" if refused else ""))
+    return refused
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def batches(
+    lines: Iterator[Statement | StatementError],
+) -> Iterator[list[Statement | StatementError]]:
+    """Yield the lines in groups of `BATCH`."""
+    batch: list[Statement | StatementError] = []
+    for line in lines:
+        batch.append(line)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@click.command()
+@click.argument("file", type=readable)
+@as_json
+def recognise(file: Path, json_: bool) -> int:  # noqa: FBT001 -- click's way with flags
+    """Say for each statement of FILE whether it is an account of a call, and of which.
+
+    With --json: one object per statement, one a line.
+    """
+    known = knowledge()
+    refused, rows = 0, []
+    for found in read_statements(file, known.zone_of):
+        if isinstance(found, StatementError):
+            refused += 1
+            err().print(f"readouts: {file}: {found}; skipped", markup=False, soft_wrap=True)
+            continue
+        account = as_dict(found, *known.recognise(found))
+        if json_:
+            print_json_line(account)
+        else:
+            rows.append((found.title, account))
+    if not json_:
+        out().print(_accounts(rows))
+    return 1 if refused else 0
+
+
+def _accounts(rows: list[tuple[str, dict[str, object]]]) -> object:
+    def cells(title: str, account: dict[str, object]) -> list[str]:
+        names = account["principals"]
+        people = ", ".join(map(str, names)) if isinstance(names, list) else ""
+        return [str(account["account"]), str(account["date"] or ""), people, title]
+
+    return table("account", "date", "principals", "title", rows=(cells(*row) for row in rows))
+
+
+@click.command()
+@who
+@as_json
+def calls(who: tuple[str, ...], json_: bool) -> None:  # noqa: FBT001
+    """List the calls known, or those that all of WHO took part in.
+
+    WHO are names, sides or capitals: `readouts calls biden putin`, `readouts calls moscow`.
+    """
+    run(_calls(" ".join(who), json_=json_))
+
+
+async def _calls(words: str, *, json_: bool) -> None:
+    async with App.open(ready()) as app:
+        found = await app.queries.calls(words)
+    if json_:
+        print_json([call_as_dict(call) for call in found])
+        return
+    rows = (
+        (
+            call.date.isoformat(),
+            call.state,
+            " – ".join(p.name for p in call.principals),
+            ", ".join(f"{r.side} {r.statement.publisher} ({r.id})" for r in call.readouts),
+        )
+        for call in found
+    )
+    out().print(table("date", "state", "principals", "accounts", rows=rows))
+
+
+@click.command()
+@click.argument("accounts", nargs=-1, required=True, metavar="A B [C...]")
+@as_json
+def compare(accounts: tuple[str, ...], json_: bool) -> None:  # noqa: FBT001
+    """Compare two or more accounts of one call: statement files, stored ids or URLs."""
+    if len(accounts) < 2:  # noqa: PLR2004 -- it takes two to compare
+        raise click.UsageError("give at least two accounts: files, stored ids or URLs")
+    run(_compare(accounts, json_=json_))
+
+
+async def _compare(accounts: tuple[str, ...], *, json_: bool) -> None:
+    known = knowledge()
+    statements = [_from_file(a, known) or await _stored(a) for a in accounts]
+    readouts = [Readout(s, known.recognise(s)[0]) for s in statements]
+    comparison = known.compare(readouts)
+    if json_:
+        print_json(comparison_as_dict(comparison))
+    else:
+        out().print(render(known.digest_of_accounts(comparison)))
+
+
+def _from_file(name: str, known: Knowledge) -> Statement | None:
+    path = Path(name)
+    return read_statement(path, known.zone_of) if path.is_file() else None
+
+
+async def _stored(name: str) -> Statement:
+    async with stored(ready()) as store:
+        found = await store.read(lambda r: r.statement(name) or r.statement_by_url(name))
+    if found is None:
+        raise InputError(
+            f"'{name}' is neither a file nor the id or URL of a stored statement; "
+            "`readouts calls` lists the ids"
+        )
+    return found
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(["json", "csv"]), default="json")
+@who
+def export(who: tuple[str, ...], format_: str) -> None:
+    """Print calls with their comparisons: JSON, or CSV with one row a finding."""
+    run(_export(" ".join(who), format_))
+
+
+async def _export(words: str, format_: str) -> None:
+    async with App.open(ready()) as app:
+        found = await app.queries.calls(words)
+        pairs = [
+            (call_as_dict(c), comparison_as_dict(app.knowledge.compare(c.readouts)))
+            for c in found
+            if c.state == "paired"
+        ]
+    if format_ == "json":
+        print_json([{"call": call, "comparison": comparison} for call, comparison in pairs])
+        return
+    click.echo(_csv(pairs), nl=False)
+
+
+def _csv(pairs: list[tuple[dict[str, object], dict[str, object]]]) -> str:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(["call", "date", "kind", "salience", "title", "why", "quotes"])
+    for call, comparison in pairs:
+        for finding in _findings(comparison):
+            quotes = " | ".join(str(e["quote"]) for e in finding["evidence"])
+            row = [call["id"], call["date"], finding["kind"], finding["salience"]]
+            writer.writerow([*map(safe, [*row, finding["title"], finding["why"], quotes])])
+    return sheet.getvalue()
+
+
+def _findings(comparison: dict[str, object]) -> list[dict[str, list[dict[str, object]]]]:
+    found = comparison["divergences"]
+    return found if isinstance(found, list) else []
+
+
+def safe(cell: object) -> str:
+    """Return the cell as text that a spreadsheet does not take for a formula."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,143 @@
+"""Who acts in a sentence of a language with spaces: its own side, the other, or both."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from bot.divergence.cast import Cast
+from bot.divergence.parties import Mark
+from bot.divergence.phrases import Found
+from bot.divergence.scan import Scan
+
+Who = Literal["own", "counterpart", "both", "third", "he", "they", "i"]
+
+_WITHIN = frozenset(
+    ["the", "of", "and", "for", "mr", "mrs", "ms", "his", "her", "its", "their", "our", "country's",
+     "country", "acting", "top", "s", "people", "people's", "republic", "federation", "de", "al"]
+)  # fmt: skip
+_APART = frozenset(["and", "и", "та", "і"])
+_PREPOSITIONS = frozenset(
+    ["with", "to", "from", "of", "for", "between", "on", "against", "in", "at", "by", "towards",
+     "toward", "around", "into", "about", "including", "near", "across", "within", "behind",
+     "через", "в", "на", "из", "от", "к", "для", "о", "об", "с", "со", "у", "між", "до", "за"]
+)  # fmt: skip
+_LONGEST_GAP = 2
+
+
+class Actor(NamedTuple):
+    """Words ``start`` to ``end`` that stand for somebody; `subject` unless the grammar forbids."""
+
+    start: int
+    end: int
+    who: Who
+    person: bool
+    subject: bool
+
+
+def actors(text: str, found: Scan, cast: Cast) -> tuple[Actor, ...]:
+    """Return those who are named in the sentence, in order."""
+    singles = [_actor(found, group, cast) for group in _groups(text, found)]
+    return tuple(_coordinated(found, [a for a in singles if a]))
+
+
+def _groups(text: str, found: Scan) -> Iterator[list[Found[Mark]]]:
+    group: list[Found[Mark]] = []
+    for mark in found.marks:
+        if group and not _same_phrase(text, found, group[-1], mark):
+            yield group
+            group = []
+        group.append(mark)
+    if group:
+        yield group
+
+
+def _same_phrase(text: str, found: Scan, before: Found[Mark], mark: Found[Mark]) -> bool:
+    """Whether two mentions are one phrase, as in "the President of Ukraine, Mr. X"."""
+    between = found.words[before.end : mark.start]
+    gap = text[found.tokens[before.end - 1].end : found.tokens[mark.start].start]
+    if "pronoun" in (before.value.kind, mark.value.kind) or len(between) > _LONGEST_GAP:
+        return False
+    if _APART.intersection(between) or not _WITHIN.issuperset(between) or ";" in gap:
+        return False
+    return "," not in gap or {before.value.kind, mark.value.kind} == {"one", "name"}
+
+
+def _actor(found: Scan, group: list[Found[Mark]], cast: Cast) -> Actor | None:
+    who = _who([m.value for m in group], cast)
+    if who is None:
+        return None
+    start, end = group[0].start, group[-1].end
+    kinds = {m.value.kind for m in group}
+    possessive = found.tokens[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
+    subject = not possessive and not _governed(found, start) and _not_adjective(found, group)
+    return Actor(start, end, who, kinds != {"side"}, subject)
+
+
+def _not_adjective(found: Scan, group: Sequence[Found[Mark]]) -> bool:
+    """Return whether the words are no lone adjective: "Russian troops" acts through nobody."""
+    last = group[-1]
+    if last.value.kind != "side" or last.end >= len(found.words):
+        return True
+    word = found.words[last.start : last.end][-1]
+    return not word.endswith(("ian", "ese", "ish", "can", "ench", "man", "aeli", "aqi", "ani"))
+
+
+def _governed(found: Scan, start: int) -> bool:
+    words = [w for w in found.words[max(0, start - 2) : start] if w not in ("the", "his", "her")]
+    return bool(words) and words[-1] in _PREPOSITIONS
+
+
+def _who(group: Sequence[Mark], cast: Cast) -> Who | None:
+    kinds = {m.kind for m in group}
+    if "pronoun" in kinds:
+        return {"one": "he", "many": "they", "i": "i"}[group[0].value]  # type: ignore[return-value]
+    names = {m.value for m in group if m.kind == "name"}
+    if names & cast.own_names:
+        return "own"
+    if names & cast.other_names:
+        return "counterpart"
+    if "many" in kinds:
+        return "both"
+    sides = {m.value for m in group if m.kind == "side"}
+    if sides:
+        return _by_side(sides, cast)
+    return "counterpart" if "other" in kinds else _by_role(group, cast)
+
+
+def _by_side(sides: set[str], cast: Cast) -> Who:
+    if cast.side in sides:
+        return "own"
+    return "counterpart" if sides & cast.other_sides else "third"
+
+
+def _by_role(group: Sequence[Mark], cast: Cast) -> Who | None:
+    roles = [m.value for m in group if m.kind == "one"]
+    if not roles:
+        return None
+    own = any(_fits(role, cast.own_roles) for role in roles)
+    other = any(_fits(role, cast.other_roles) for role in roles)
+    return "counterpart" if other and not own else "own"
+
+
+def _fits(role: str, roles: frozenset[str]) -> bool:
+    return any(r == role or r.startswith(f"{role} ") or r.endswith(f" {role}") for r in roles)
+
+
+def _coordinated(found: Scan, singles: Sequence[Actor]) -> Iterator[Actor]:
+    """Join "X and Y", one of each side, into both."""
+    held: Actor | None = None
+    for actor in singles:
+        if held and _joins(found, held, actor):
+            held = Actor(held.start, actor.end, "both", person=True, subject=held.subject)
+            continue
+        if held:
+            yield held
+        held = actor
+    if held:
+        yield held
+
+
+def _joins(found: Scan, first: Actor, second: Actor) -> bool:
+    between = [w for w in found.words[first.end : second.start] if w != "the"]
+    pair = {first.who, second.who}
+    joint = pair == {"own", "counterpart"} or (first.who == "both" and not second.person)
+    return joint and len(between) == 1 and between[0] in _APART

@@ -1,0 +1,120 @@
+"""Comparing the accounts of one call."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.divergence import parties
+from bot.divergence.detector import Detector, Scene
+from bot.divergence.findings import divergences
+from bot.divergence.ground import common_ground
+from bot.divergence.linking import Tie, tie
+from bot.divergence.reading import Account, read
+from bot.divergence.relations import Related, relate
+from bot.divergence.vocabulary import ConceptFinder
+from bot.model.divergence import Comparison, Passage
+from bot.model.official import Principal
+from bot.model.readout import Medium, Readout
+
+_COMPARED = frozenset(["shared", "differs", "only"])
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What every comparison needs; made once."""
+
+    concepts: ConceptFinder
+    detectors: tuple[Detector, ...]
+
+
+def compare(readouts: Sequence[Readout], engine: Engine) -> Comparison:
+    """Return how the accounts of one call relate, passage by passage, and where they diverge.
+
+    The same accounts give the same comparison, whatever was compared before. Passages cover every
+    sentence of each text; every quote is verbatim.
+    """
+    accounts = read(readouts, engine.concepts)
+    related = _related(accounts, engine.concepts)
+    scene = Scene(accounts, related, engine.concepts)
+    found = [finding for detector in engine.detectors for finding in detector.find(scene)]
+    return Comparison(
+        date=_date(readouts),
+        medium=_medium(readouts),
+        principals=_principals(readouts),
+        initiator=_initiator(readouts),
+        readouts=tuple(readouts),
+        passages=tuple(tuple(map(_passage, account)) for account in related),
+        divergences=divergences(scene, found),
+        common_ground=common_ground(scene),
+        agreement=_agreement(related),
+    )
+
+
+def _related(
+    accounts: tuple[Account, ...], concepts: ConceptFinder
+) -> tuple[tuple[Related, ...], ...]:
+    ties = _ties(accounts, concepts)
+    out: list[tuple[Related, ...]] = []
+    for one in accounts:
+        others = [other for other in accounts if other.number != one.number]
+        known = {other.number: (other, ties[one.number, other.number]) for other in others}
+        out.append(tuple(relate(one, known)))
+    return tuple(out)
+
+
+def _ties(
+    accounts: tuple[Account, ...], concepts: ConceptFinder
+) -> dict[tuple[int, int], tuple[Tie, ...]]:
+    """Tie each pair of accounts once, in a fixed direction, so that swapping changes nothing."""
+    out: dict[tuple[int, int], tuple[Tie, ...]] = {}
+    for one in accounts:
+        for two in accounts[one.number + 1 :]:
+            made = tie(one, two, concepts)
+            out[one.number, two.number] = made
+            out[two.number, one.number] = tuple(Tie(t.b, t.a, t.score, t.shared) for t in made)
+    return out
+
+
+def _passage(related: Related) -> Passage:
+    claim = related.claim
+    return Passage(
+        start=claim.start,
+        end=claim.end,
+        relation=related.relation,
+        voice=claim.voice,
+        topics=claim.matter.concepts,
+        links=related.links,
+        why=related.why,
+    )
+
+
+def _agreement(related: Sequence[Sequence[Related]]) -> float:
+    compared = [r for account in related for r in account if r.relation in _COMPARED]
+    shared = sum(r.relation == "shared" for r in compared)
+    return round(shared / len(compared), 4) if compared else 0.0
+
+
+def _date(readouts: Sequence[Readout]) -> dt.date | None:
+    """Return the stated day, else the day that an account was put under."""
+    stated = [
+        r.recognition.date for r in readouts if r.recognition.date and r.recognition.date_stated
+    ]
+    known = [r.recognition.date for r in readouts if r.recognition.date]
+    return next(iter(stated or known), None)
+
+
+def _medium(readouts: Sequence[Readout]) -> Medium:
+    media = (r.recognition.medium for r in readouts)
+    return next((m for m in media if m != "unstated"), "unstated")
+
+
+def _principals(readouts: Sequence[Readout]) -> tuple[Principal, ...]:
+    found = {p.key: p for r in readouts for p in r.recognition.principals}
+    return tuple(found.values())
+
+
+def _initiator(readouts: Sequence[Readout]) -> str | None:
+    """Return who asked, if no account says otherwise."""
+    stated = [i for r in readouts if (i := r.recognition.initiator)]
+    told = {i if i == "mutual" else parties.code(i) for i in stated}
+    return told.pop() if len(told) == 1 else None

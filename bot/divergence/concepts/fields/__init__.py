@@ -1,0 +1,1 @@
+"""The tables of concepts, one file per field of diplomacy."""

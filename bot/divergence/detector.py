@@ -1,0 +1,84 @@
+"""The contract of a detector: from two or more accounts as related, to findings.
+
+A detector is one file in `bot.divergence.detectors` that exports ``DETECTOR``. It is deterministic,
+cites passages only, and stays silent where the accounts agree.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.divergence.reading import Account, Claim
+from bot.divergence.relations import Related
+from bot.divergence.vocabulary import ConceptFinder
+
+Place = tuple[int, int]
+"""The number of an account, and of a passage in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A divergence as found: the passages it cites, a neutral title, and why."""
+
+    kind: str
+    cited: tuple[Place, ...]
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a detector sees."""
+
+    accounts: tuple[Account, ...]
+    related: tuple[tuple[Related, ...], ...]
+    concepts: ConceptFinder
+
+    def at(self, place: Place) -> Related:
+        """Return the claim at a place, with its relation."""
+        return self.related[place[0]][place[1]]
+
+    def claim(self, place: Place) -> Claim:
+        """Return the claim at a place."""
+        return self.at(place).claim
+
+    def alone(self) -> Iterable[Related]:
+        """Return every claim without a counterpart."""
+        return (r for account in self.related for r in account if r.relation == "only")
+
+    def pairs(self) -> Iterable[tuple[Related, Related]]:
+        """Return the differing claims in pairs, the earlier account's first, surest pair first.
+
+        A claim stands with its best partner. Where that partner goes better with another claim,
+        a second pair is made only if it adds another speaker's view.
+        """
+        made = sorted(self._candidates(), key=lambda c: (-c[0], c[1]))
+        taken: set[Place] = set()
+        views: set[tuple[Place, str]] = set()
+        for _, (first, second) in made:
+            fresh = {first, second} - taken
+            new_view = [(p, self.claim(q).voice) for p, q in ((first, second), (second, first))]
+            if len(fresh) == len(new_view) or (fresh and not views.intersection(new_view)):
+                taken |= {first, second}
+                views.update(new_view)
+                yield self.at(first), self.at(second)
+
+    def _candidates(self) -> set[tuple[float, tuple[Place, Place]]]:
+        out: set[tuple[float, tuple[Place, Place]]] = set()
+        for one in (r for account in self.related for r in account if r.relation == "differs"):
+            best = one.links[0]
+            places = sorted([place_of(one), (best.readout, best.passage)])
+            out.add((best.score, (places[0], places[1])))
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A kind of divergence and how it is found."""
+
+    key: str
+    find: Callable[[Scene], Iterable[Finding]]
+
+
+def place_of(related: Related) -> Place:
+    """Return where a claim stands."""
+    return related.claim.readout, related.claim.index

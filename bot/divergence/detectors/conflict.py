@@ -1,0 +1,51 @@
+"""Two positions on one matter that stand against each other.
+
+>>> from bot.divergence.examples import kinds
+>>> kinds(DETECTOR, "The Minister rejected talks on the Durra field.",
+...       "The Minister supported talks on the Durra field.")
+['conflict']
+>>> kinds(DETECTOR, "The Minister spoke of wheat.", "The sides discussed wheat.")
+[]
+"""
+
+from collections.abc import Iterable
+
+from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.relations import DIFFERS, Related
+from bot.divergence.runs import places
+from bot.divergence.titles import fit, side_name, topic
+from bot.divergence.traits import differs_by
+
+_FIRM = 3
+
+
+def find(scene: Scene) -> Iterable[Finding]:
+    """Find pairs of own positions that oppose each other by stance, denial or firm words."""
+    for one, two in scene.pairs():
+        own = {one.claim.voice, two.claim.voice} == {"own"}
+        if (own and _opposed(one, two)) or _denied(one, two):
+            cited = (*places([one]), *places([two]))
+            first, second = (side_name(scene.accounts[r.claim.readout]) for r in (one, two))
+            title = f"{topic(scene, cited)}: {first} and {second} take different positions"
+            yield Finding("conflict", cited, fit(title), one.why or two.why)
+
+
+def _opposed(one: Related, two: Related) -> bool:
+    if any(differs_by(r, kind) for r in (one, two) for kind in ("stance", "polarity")):
+        return True
+    return _firm(one) and _firm(two)
+
+
+def _denied(one: Related, two: Related) -> bool:
+    """Whether next to the same words stand in both, with a "not" in one of them."""
+    return any(
+        d.kind == "polarity" and d.weight >= DIFFERS for d in one.differences + two.differences
+    )
+
+
+def _firm(related: Related) -> bool:
+    act = related.claim.act
+    return act is not None and act.strength >= _FIRM
+
+
+DETECTOR = Detector("conflict", find)

@@ -1,0 +1,33 @@
+"""Other numbers, dates or deadlines on one matter.
+
+>>> from bot.divergence.examples import kinds
+>>> kinds(DETECTOR, "The Minister said that 94 prisoners were freed in the exchange.",
+...       "The Minister said that 120 prisoners were freed in the exchange.")
+['figures']
+>>> kinds(DETECTOR, "The Minister spoke of wheat.", "The Minister spoke of wheat.")
+[]
+"""
+
+from collections.abc import Iterable
+
+from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.runs import places
+from bot.divergence.titles import fit, side_name, topic
+
+
+def find(scene: Scene) -> Iterable[Finding]:
+    """Find pairs on one matter that both give figures or dates, with none in common."""
+    for one, two in scene.pairs():
+        mine, theirs = one.claim.matter.numbers, two.claim.matter.numbers
+        if mine and theirs and not mine & theirs:
+            cited = (*places([one]), *places([two]))
+            first, second = (side_name(scene.accounts[r.claim.readout]) for r in (one, two))
+            title = f"{topic(scene, cited)}: {first} and {second} give different figures or dates"
+            yield Finding("figures", cited, fit(title), f"{_list(mine)} against {_list(theirs)}")
+
+
+def _list(numbers: frozenset[str]) -> str:
+    return ", ".join(sorted(n[2:] for n in numbers))
+
+
+DETECTOR = Detector("figures", find)

@@ -1,0 +1,45 @@
+"""Who asked for the call: told by one account only, or told differently.
+
+>>> from bot.divergence.examples import kinds
+>>> kinds(DETECTOR, "They spoke about wheat.", "They spoke about wheat.", initiators=("US", None))
+['initiative']
+>>> kinds(DETECTOR, "They spoke about wheat.", "They spoke about wheat.", initiators=("US", "US"))
+[]
+"""
+
+from collections.abc import Iterable
+
+from bot.divergence.detector import Detector, Finding, Place, Scene
+from bot.divergence.parties import capital, code
+from bot.divergence.reading import Account
+from bot.divergence.titles import fit, side_name
+
+
+def find(scene: Scene) -> Iterable[Finding]:
+    """Find accounts that name an initiator where another names none or another."""
+    told = [(a, a.readout.recognition.initiator) for a in scene.accounts]
+    named = [(a, i) for a, i in told if i]
+    values = {i if i == "mutual" else code(i) for _, i in named}
+    if not named or (len(values) == 1 and len(named) == len(told)):
+        return
+    cited = tuple(place for a, _ in named for place in _opening(a))
+    if not cited:
+        return
+    says = "; ".join(f"{side_name(a)} says {_asker(i)}" for a, i in named)
+    rest = " or ".join(dict.fromkeys(side_name(a) for a, i in told if not i))
+    title = f"Who asked for the call: {says}" + (f", {rest} does not say" if rest else "")
+    yield Finding("initiative", cited, fit(title), "initiators as stated in each account")
+
+
+def _asker(initiator: str | None) -> str:
+    return "both" if initiator == "mutual" else capital(initiator or "")
+
+
+def _opening(account: Account) -> tuple[Place, ...]:
+    """Return where the account tells who spoke with whom."""
+    frames = [c for c in account.claims if c.frame == "tells who spoke with whom"]
+    claims = frames or list(account.claims)
+    return tuple((account.number, c.index) for c in claims[:1])
+
+
+DETECTOR = Detector("initiative", find)

@@ -1,0 +1,132 @@
+"""From raw findings to divergences: merged by matter, weighed, best first."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from bot.divergence.detector import Finding, Place, Scene
+from bot.divergence.reading import Claim
+from bot.model.divergence import Divergence, Evidence
+
+MOST = 40
+"""No digest holds more; the least salient are left out."""
+_SAME = 0.5
+_PLAIN_STRENGTH = 2
+_EARLY = 12
+_LONGEST = 4
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """Return the weights of kinds and traits."""
+    table = tomllib.loads(files("bot.divergence").joinpath("salience.toml").read_text("utf-8"))
+    return {
+        group: {name: float(entry["weight"]) for name, entry in entries.items()}
+        for group, entries in table.items()
+    }
+
+
+def divergences(scene: Scene, found: Iterable[Finding]) -> tuple[Divergence, ...]:
+    """Return the findings as divergences, each matter once, best first."""
+    weighed = [(salience(scene, f), f) for f in found]
+    weighed.sort(key=lambda w: (-w[0], sorted(w[1].cited), w[1].kind))
+    kept: list[tuple[float, Finding]] = []
+    taken: dict[Place, list[frozenset[Place]]] = {}
+    for weight, finding in weighed:
+        cited = frozenset(finding.cited)
+        if finding.kind not in _OF_THE_CALL:
+            if _told(cited, taken):
+                continue
+            for place in cited:
+                taken.setdefault(place, []).append(cited)
+        kept.append((weight, finding))
+    joined = _joined(scene, kept)
+    return tuple(_divergence(scene, f, w) for w, f in joined[:MOST])
+
+
+def _joined(scene: Scene, kept: list[tuple[float, Finding]]) -> list[tuple[float, Finding]]:
+    """Let a better finding take in those that go on with the same thing right beside it."""
+    out: list[tuple[float, Finding]] = []
+    for weight, finding in kept:
+        host = next((n for n, (_, f) in enumerate(out) if _goes_on(scene, f, finding)), None)
+        if host is None:
+            out.append((weight, finding))
+        else:
+            better = out[host][1]
+            cited = tuple(sorted({*better.cited, *finding.cited}))
+            out[host] = (out[host][0], Finding(better.kind, cited, better.title, better.why))
+    return out
+
+
+def _goes_on(scene: Scene, better: Finding, finding: Finding) -> bool:
+    """Whether a one-sided finding of the same kind tells more of the same act next to `better`."""
+    if finding.kind != better.kind or finding.kind not in _JOINS or len(finding.cited) > 1:
+        return False
+    claim = scene.claim(finding.cited[0])
+    beside = [scene.claim(p) for p in better.cited if p[0] == claim.readout]
+    return len(better.cited) < _LONGEST and any(
+        abs(c.index - claim.index) == 1 and c.voice == claim.voice and c.act == claim.act
+        for c in beside
+    )
+
+
+_JOINS = frozenset(["attribution"])
+_OF_THE_CALL = frozenset(["initiative", "form"])
+"""Kinds that tell of the call itself and stand beside what was said."""
+
+
+def _told(cited: frozenset[Place], taken: dict[Place, list[frozenset[Place]]]) -> bool:
+    """Whether a better finding cites much the same passages."""
+    rivals = {other for place in cited for other in taken.get(place, ())}
+    return any(2 * len(cited & o) / (len(cited) + len(o)) > _SAME for o in rivals)
+
+
+def _divergence(scene: Scene, finding: Finding, weight: float) -> Divergence:
+    evidence = tuple(_evidence(scene.claim(p)) for p in sorted(set(finding.cited)))
+    return Divergence(finding.kind, finding.title, round(weight, 4), evidence, finding.why)
+
+
+def _evidence(claim: Claim) -> Evidence:
+    return Evidence(claim.readout, claim.start, claim.end, claim.text)
+
+
+def salience(scene: Scene, finding: Finding) -> float:
+    """Return how much an expert would make of the finding, in 0..1."""
+    table = weights()
+    traits = table["trait"]
+    claims = [scene.claim(p) for p in finding.cited]
+    total = table["kind"].get(finding.kind, 0.2) + _matter(claims, traits) + _force(claims, traits)
+    if any(c.voice == "counterpart" for c in claims):
+        total += traits["counterpart"]
+    total += traits["early"] * max(0.0, 1 - min((c.index for c in claims), default=0) / _EARLY)
+    total += traits["unsure"] * (1 - _sureness(scene, finding))
+    total += traits["length"] * min(_LONGEST, len(claims) - 1)
+    return max(0.01, min(0.99, total))
+
+
+def _sureness(scene: Scene, finding: Finding) -> float:
+    """Return how surely the passages of two accounts are on one matter; 1 for one account."""
+    if len({place[0] for place in finding.cited}) < len(("one", "other")):
+        return 1.0
+    cited = set(finding.cited)
+    scores = (
+        link.score
+        for place in cited
+        for link in scene.at(place).links
+        if (link.readout, link.passage) in cited
+    )
+    return max(scores, default=1.0)
+
+
+def _matter(claims: list[Claim], traits: dict[str, float]) -> float:
+    stakes = max((c.matter.stakes for c in claims), default=1)
+    specific = any(c.matter.names or (c.matter.concepts and not c.matter.carried) for c in claims)
+    return traits["stakes"] * (stakes - 1) + traits["specific" if specific else "generic"]
+
+
+def _force(claims: list[Claim], traits: dict[str, float]) -> float:
+    acts = [c.act for c in claims if c.act]
+    strength = max((a.strength for a in acts), default=_PLAIN_STRENGTH)
+    against = any(a.stance < 0 for a in acts)
+    return traits["strength"] * (strength - _PLAIN_STRENGTH) + traits["against"] * against

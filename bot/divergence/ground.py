@@ -1,0 +1,45 @@
+"""What the accounts tell alike."""
+
+from bot.divergence.detector import Place, Scene, place_of
+from bot.divergence.relations import Related
+from bot.divergence.titles import fit, topic
+from bot.model.divergence import CommonGround, Evidence
+
+MOST = 20
+
+
+def common_ground(scene: Scene) -> tuple[CommonGround, ...]:
+    """Return the matters that two or more accounts share, weightiest first, each once."""
+    taken: set[Place] = set()
+    found: list[tuple[float, CommonGround]] = []
+    shared = (r for account in scene.related for r in account if r.relation == "shared")
+    for related in sorted(shared, key=lambda r: (-_sureness(r), place_of(r))):
+        places = _places(scene, related)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            found.append((_sureness(related), _ground(scene, places)))
+    return tuple(ground for _, ground in found[:MOST])
+
+
+def _sureness(related: Related) -> float:
+    return related.links[0].score if related.links else 0.0
+
+
+def _places(scene: Scene, related: Related) -> tuple[Place, ...]:
+    """Return the claim with its best partner in each other account."""
+    best: dict[int, int] = {}
+    for link in related.links:
+        if scene.related[link.readout][link.passage].relation == "shared":
+            best.setdefault(link.readout, link.passage)
+    chosen = best or {link.readout: link.passage for link in related.links[:1]}
+    return tuple(sorted([place_of(related), *chosen.items()]))
+
+
+def _ground(scene: Scene, places: tuple[Place, ...]) -> CommonGround:
+    claims = [scene.claim(p) for p in places]
+    evidence = tuple(Evidence(c.readout, c.start, c.end, c.text) for c in claims)
+    return CommonGround(fit(_capitalised(topic(scene, places))), evidence)
+
+
+def _capitalised(title: str) -> str:
+    return title[:1].upper() + title[1:]

@@ -1,0 +1,191 @@
+"""What a sentence is about: concepts, rare words, names, figures, dates, sides spoken of.
+
+A feature is a key such as ``c:prisoner-exchange``, ``w:tanker``, ``n:hormuz``, ``f:900000``,
+``d:16-2`` or ``s:UA``; its weight says how much it tells, 0 to 3 or so.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.divergence import frames, parties
+from bot.divergence.cast import Cast
+from bot.divergence.numbers import month_of, number_weight, numbers_of
+from bot.divergence.scan import HAN, Scan
+from bot.divergence.vocabulary import HitLike, concept_weight, rarity
+from bot.text.words import Token, is_number
+
+BROAD, NAMED, THIRD_SIDE = 0.5, 1.0, 1.2
+COVERED = 0.5
+"""What remains of a word's weight inside a concept that stands for it already."""
+FRAME = 0.3
+"""What remains of the weight of a word that mostly frames."""
+INHERITED = 0.4
+"""What remains of the matter carried over from the sentence before."""
+_USUAL_STAKES = 2
+_KIN = 0.25
+_RARE = 1.3
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_PAIR = 0.45
+_HAN_TIES = re.compile(
+    r"(?:[中美俄欧英法德日韩印朝越]{1,2}|对[华美俄欧]|两国|双边|中国和\w{2,4})?关系$"
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:this|these|those|such|that) (?:issue|matter|question|topic|subject|regard|respect|"
+    r"context|end|principle|effort|process|connection|situation|direction|document|point|"
+    r"proposal|initiative|track|conflict|crisis|dialogue|elements?|moves?|measures?|steps?)\w*\b"
+    r"|^(?:it|this|these|that|they all|its|such)\b|\bон[аио]?\b носит|\bэт(?:от|ом|ой|их|ому|им|"
+    r"ого|у)\b|^это\b|这(?:一|个|些|是|也)|此事|对此|为此|有关问题|в этой связи|цьому",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The features of a sentence with their weights; `carried` are those from before it."""
+
+    features: Mapping[str, float] = field(default_factory=dict)
+    concepts: tuple[str, ...] = ()
+    broad: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    stakes: int = 1
+    carried: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much the sentence is about anything."""
+        return sum(self.features.values())
+
+
+def matter_of(text: str, found: Scan, hits: Iterable[HitLike], cast: Cast, lang: str) -> Matter:
+    """Return what the sentence is about by its own words."""
+    listed = tuple(
+        h for h in hits if not _is_side(found, h, lang) and not _is_han_side(text, h, cast)
+    )
+    specific = tuple(dict.fromkeys(h.concept.key for h in listed if not h.concept.broad))
+    broad = tuple(dict.fromkeys(h.concept.key for h in listed if h.concept.broad))
+    names = _names(found, lang, cast)
+    numbers = numbers_of(text, found)
+    features = _words(found, listed, lang, names)
+    features |= _named(found, listed, names)
+    features |= dict.fromkeys((f"c:{key}" for key in broad), BROAD)
+    features |= {
+        f"p:{key}": _KIN
+        for h in listed
+        if not h.concept.broad
+        for key in (h.concept.key, h.concept.parent)
+        if key
+    }
+    features |= {f"c:{key}": concept_weight(key) for key in specific}
+    features |= {n: number_weight(n) for n in numbers}
+    features |= {f"s:{s}": THIRD_SIDE for s in _third_sides(found, cast, lang)}
+    stakes = max((h.concept.stakes for h in listed), default=_USUAL_STAKES)
+    return Matter(features, specific, broad, names, numbers, stakes)
+
+
+def carry(matter: Matter, sentence: str, before: Matter | None) -> Matter:
+    """Add the matter of the sentence before where the words point back to it."""
+    if before is None or not before.features or not _leans(matter, sentence):
+        return matter
+    kept = {k: weight * INHERITED for k, weight in before.features.items() if k[0] not in "fdy"}
+    return Matter(
+        features=kept | dict(matter.features),
+        concepts=matter.concepts or before.concepts,
+        broad=matter.broad,
+        names=matter.names,
+        numbers=matter.numbers,
+        stakes=matter.stakes,
+        carried=True,
+    )
+
+
+def _leans(matter: Matter, sentence: str) -> bool:
+    """Whether a sentence needs the one before: it points back, or names no matter itself."""
+    if _POINTS_BACK.search(sentence):
+        return True
+    return all(key[0] == "w" for key in matter.features)
+
+
+def _is_side(found: Scan, hit: HitLike, lang: str) -> bool:
+    """Whether a concept is only a side's name, or the ties of sides: "US–Russia relations"."""
+    named = {i for m in found.marks for i in range(m.start, m.end)}
+    inside = [i for i, t in enumerate(found.tokens) if hit.start <= t.start and t.end <= hit.end]
+    return any(i in named for i in inside) and all(
+        i in named
+        or frames.is_stop_word(found.words[i], lang)
+        or frames.is_frame_word(found.tokens[i].stem, lang)
+        for i in inside
+    )
+
+
+def _is_han_side(text: str, hit: HitLike, cast: Cast) -> bool:
+    """Whether Chinese words only name a side that takes part, or the ties of two."""
+    words = text[hit.start : hit.end]
+    if _HAN_TIES.match(words):
+        return True
+    return words[:1] >= "㐀" and parties.han_side(words) in {cast.side, *cast.other_sides}
+
+
+def _words(
+    found: Scan, hits: tuple[HitLike, ...], lang: str, names: frozenset[str]
+) -> dict[str, float]:
+    acted = {i for a in found.acts for i in range(a.start, a.end)}
+    named = {i for m in found.marks for i in range(m.start, m.end)}
+    out: dict[str, float] = {}
+    for i, token in enumerate(found.tokens):
+        word = found.words[i]
+        if i in named or token.kind == "number" or word in names or is_number(word):
+            continue
+        covered = COVERED if any(h.start <= token.start < h.end for h in hits) else 1.0
+        faded = covered * (COVERED if i in acted else 1.0)
+        for stem, weight in _stems(token, found.words[i], lang):
+            out[f"w:{stem}"] = max(out.get(f"w:{stem}", 0.0), weight * faded)
+    return out
+
+
+def _stems(token: Token, word: str, lang: str) -> Iterable[tuple[str, float]]:
+    if token.kind == "han":
+        pairs = (token.text[i : i + 2] for i in range(len(token.text) - 1))
+        return [(p, _PAIR * rarity(p)) for p in pairs if not frames.is_frame_word(p, "zh")]
+    if frames.is_stop_word(word, lang) or len(token.stem) == 1:
+        return ()
+    faded = FRAME if frames.is_frame_word(token.stem, lang) else 1.0
+    return [(token.stem, faded * rarity(token.stem))]
+
+
+def _names(found: Scan, lang: str, cast: Cast) -> frozenset[str]:
+    """Words written with a capital inside a sentence: places, programmes, documents, people."""
+    if lang in HAN:
+        return frozenset()
+    taken = {i for m in found.marks for i in range(m.start, m.end)}
+    return frozenset(
+        found.words[i]
+        for i, token in enumerate(found.tokens)
+        if i and token.text[0].isupper() and i not in taken and _telling(found, i, lang, cast)
+    )
+
+
+def _named(found: Scan, hits: tuple[HitLike, ...], names: frozenset[str]) -> dict[str, float]:
+    """Weigh names by how rare they are, less inside a concept that stands for them."""
+    out: dict[str, float] = {}
+    for word, token in zip(found.words, found.tokens, strict=True):
+        if word in names:
+            covered = any(h.start <= token.start < h.end for h in hits)
+            out[f"n:{word}"] = NAMED * rarity(token.stem) * (COVERED if covered else 1.0)
+    return out
+
+
+def _telling(found: Scan, i: int, lang: str, cast: Cast) -> bool:
+    word, token = found.words[i], found.tokens[i]
+    plain = frames.is_stop_word(word, lang) or frames.is_frame_word(token.stem, lang)
+    known = plain or word in cast.names or month_of(word) is not None or word in _DAYS
+    return len(word) > 1 and not known and rarity(token.stem) > _RARE
+
+
+def _third_sides(found: Scan, cast: Cast, lang: str) -> set[str]:
+    parties_here = {cast.side} | cast.other_sides
+    if lang not in HAN:
+        return {m.value.value for m in found.marks if m.value.kind == "side"} - parties_here
+    sentence = "".join(t.text for t in found.tokens if t.kind == "han")
+    return {c for f, c in parties.chinese() if len(f) > 1 and f in sentence} - parties_here

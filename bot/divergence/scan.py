@@ -1,0 +1,84 @@
+"""One pass over a sentence in a language with spaces: its words, who is named, what is done."""
+
+from typing import NamedTuple
+
+from bot.divergence import acts, parties
+from bot.divergence.acts import Act
+from bot.divergence.parties import Mark
+from bot.divergence.phrases import Found, plain_words
+from bot.text.words import Token, tokens
+
+CYRILLIC = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
+HAN = frozenset({"zh", "ja"})
+_NAME_BEGINNING = 4
+
+
+class Scan(NamedTuple):
+    """A sentence's tokens, their plain forms, and the parties and acts found among them."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    marks: tuple[Found[Mark], ...]
+    acts: tuple[Found[Act], ...]
+
+
+def scan(text: str, span: tuple[int, int], lang: str, names: frozenset[str]) -> Scan:
+    """Read ``text[span]``; `names` are the words that stand for the persons who talk."""
+    found = tokens(text, *span)
+    words = plain_words(found)
+    if lang in HAN:
+        return Scan(found, words, (), ())
+    return Scan(found, words, _marks(found, words, lang, names), _acts(words, lang))
+
+
+def name_of(token: Token, word: str, names: frozenset[str], lang: str) -> str | None:
+    """Return the name that a word is a form of; names are written with a capital."""
+    if not token.text[0].isupper():
+        return None
+    if word in names:
+        return word
+    if lang not in CYRILLIC or len(word) < _NAME_BEGINNING:
+        return None
+    return next((n for n in names if _inflection(word, n)), None)
+
+
+def _inflection(word: str, name: str) -> bool:
+    """Whether two Russian words differ in their endings alone."""
+    size = max(_NAME_BEGINNING, min(len(name), len(word)) - 2)
+    return word[:size] == name[:size] and abs(len(word) - len(name)) <= _NAME_BEGINNING - 1
+
+
+def _marks(
+    found_tokens: tuple[Token, ...], words: tuple[str, ...], lang: str, names: frozenset[str]
+) -> tuple[Found[Mark], ...]:
+    phrases = parties.russian() if lang in CYRILLIC else parties.english()
+    found: list[Found[Mark]] = []
+    i = 0
+    while i < len(words):
+        name = name_of(found_tokens[i], words[i], names, lang)
+        mark = Found(i, i + 1, Mark("name", name)) if name else phrases.at(words, i)
+        if mark and _lower_case_side(found_tokens[i], mark.value, lang):
+            mark = None
+        if mark:
+            found.append(mark)
+        i = mark.end if mark else i + 1
+    return tuple(found)
+
+
+def _lower_case_side(token: Token, mark: Mark, lang: str) -> bool:
+    """Whether it only looks like a side's name: "us", "turkey", "polish"."""
+    if mark.kind != "side" or lang in CYRILLIC:
+        return False
+    return not token.text[0].isupper() or (mark.value == "US" and token.text == "Us")
+
+
+def _acts(words: tuple[str, ...], lang: str) -> tuple[Found[Act], ...]:
+    phrases = acts.russian() if lang in CYRILLIC else acts.english()
+    found: list[Found[Act]] = []
+    i = 0
+    while i < len(words):
+        act = phrases.at(words, i)
+        if act:
+            found.append(act)
+        i = act.end if act else i + 1
+    return tuple(found)
