@@ -15,3 +15,5 @@ def set_up_logging(level: str) -> None:
     )
     for library in LIBRARIES:
         logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLogger().level))
+    # It warns of every page without a text, which the source's state already tells.
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)

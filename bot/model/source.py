@@ -164,7 +164,8 @@ class Source:
     @property
     def bounds(self) -> tuple[int, int]:
         """Return the shortest and the longest interval that its polls may have."""
-        return self.shortest or self.interval, self.longest or self.interval
+        shortest, longest = self.shortest or self.interval, self.longest or self.interval
+        return min(shortest, self.interval), max(longest, self.interval)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from bot.sources.walls import is_wall
 
 How = Literal["selector", "fallback", "none"]
 
+MOST_TAGS: Final = 10_000
+"""Tags of a page whose text is looked for: each costs, and the largest real pages have fewer."""
 SHORT: Final = 600
 """Characters of a text that may be a summary, where the list may give either."""
 
@@ -86,10 +88,12 @@ def body_of(page: bytes, content_type: str, source: Source) -> Body:
 def completed(item: Item, body: Body) -> Item:
     """Return the item with the page's text and date, where the page gave better ones.
 
-    A fallback that is shorter than what the list gave has missed the text.
+    A text far shorter than what the list gave is some other part of the page; so is one that was
+    found by extraction and is not longer.
     """
-    better = body.how == "selector" or len(body.text) > len(item.text)
-    text = body.text if better and body.text else item.text
+    found, listed = len(body.text), len(item.text)
+    better = found > listed or (body.how == "selector" and found * 2 >= listed)
+    text = body.text if better else item.text
     return replace(item, text=text, published=body.published or item.published)
 
 
@@ -122,6 +126,9 @@ def _date(tree: LexborHTMLParser, source: Source) -> Published | None:
 
 
 def _extracted(markup: str) -> str:
+    """Return what looks like the page's main text, or nothing."""
+    if markup.count("<") > MOST_TAGS:
+        return ""
     # Here, since it takes a third of a second and 30 MB that only an unknown layout is worth.
     from trafilatura import extract  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,7 +34,6 @@ DEEPEST: Final = 400
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _MARK = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
-_BLANKS = re.compile(r"[^\S\n]+")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _SPACE = re.compile(r"\s{2,}|\x1e")
 _NEW_LINE: Final = "\x1e"
@@ -90,11 +90,11 @@ def normalised(text: str) -> str:
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.encode("utf-8", "replace").decode()
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def too_deep(markup: str) -> bool:
+def too_deep(markup: str, deepest_allowed: int = DEEPEST) -> bool:
     """Whether elements nest so deeply that the markup is an attack or an accident."""
     depth = deepest = 0
     for closing, name in _TAG.findall(markup):
@@ -102,7 +102,7 @@ def too_deep(markup: str) -> bool:
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
-    return deepest > DEEPEST
+    return deepest > deepest_allowed
 
 
 def _settled(space: re.Match[str]) -> str:
@@ -118,32 +118,33 @@ def _pieces(root: LexborNode) -> Iterator[str]:
     node: LexborNode | None = root
     top = root.mem_id
     while node is not None:
-        seen = node.tag not in UNSEEN
+        tag = node.tag or ""
+        seen = tag not in UNSEEN
         if seen:
-            yield _opening(node)
-        if seen and node.child is not None:
-            node = node.child
+            yield _opening(node, tag)
+        inside = node.child if seen and tag != "-text" else None
+        if inside is not None:
+            node = inside
             continue
-        yield _break(node)
-        while node.mem_id != top and node.next is None and node.parent is not None:
+        yield _BREAKS.get(tag, "")
+        while node.mem_id != top and (beside := node.next) is None and node.parent is not None:
             node = node.parent
-            yield _break(node)
-        node = None if node.mem_id == top else node.next
+            yield _BREAKS.get(node.tag or "", "")
+        node = None if node.mem_id == top else beside
 
 
-def _opening(node: LexborNode) -> str:
-    if node.tag == "br":
+def _opening(node: LexborNode, tag: str) -> str:
+    if tag == "br":
         return "\n"
-    if node.tag != "-text":
-        return _break(node)
+    if tag != "-text":
+        return _BREAKS.get(tag, "")
     text = node.text_content or ""
+    if "\n" not in text and "\r" not in text:
+        return text
     inside = node.parent.tag if node.parent is not None else ""
     return text if inside == "pre" else text.replace("\n", " ").replace("\r", " ")
 
 
-def _break(node: LexborNode) -> str:
-    if node.tag in PARAGRAPHS:
-        return "\n\n"
-    if node.tag in LINES:
-        return _NEW_LINE
-    return " " if node.tag in CELLS else ""
+_BREAKS: Final = MappingProxyType(
+    dict.fromkeys(PARAGRAPHS, "\n\n") | dict.fromkeys(LINES, _NEW_LINE) | dict.fromkeys(CELLS, " ")
+)

@@ -54,7 +54,8 @@ def _compiled(form: str) -> re.Pattern[str]:
     for part in _PART.finditer(form):
         pattern += re.escape(form[end : part.start()]) + _pattern(part[0], seen)
         end = part.end()
-    return re.compile(rf"(?<!\d){pattern}{re.escape(form[end:])}(?!\d)")
+    pattern += re.escape(form[end:])
+    return re.compile(rf"(?<!\d){pattern}(?!\d)" if end == len(form) else rf"(?<!\d){pattern}")
 
 
 def _pattern(part: str, seen: set[str]) -> str:

@@ -35,7 +35,9 @@ LEGACY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )  # fmt: skip
 """What documents in a language are written in when they are not in UTF-8."""
-_MULTIBYTE: Final = ("gb18030", "big5hkscs", "cp932", "cp949", "euc-jp", "utf-16")
+_MULTIBYTE: Final = frozenset(
+    ("gb18030", "big5hkscs", "cp932", "cp949", "euc-jp", "utf-16", "utf-16le", "utf-16be")
+)
 MOST_DAMAGE: Final = 0.02
 """The part of a text's marked letters that may be broken in a text that is UTF-8 all the same."""
 
@@ -67,7 +69,8 @@ def as_utf8(body: bytes, content_type: str, lang: str) -> bytes | None:
 
 def _candidates(body: bytes, content_type: str) -> Iterator[str]:
     """Yield the encodings to try; UTF-8 first, unless a name is given whose bytes might pass."""
-    named = list(_named(body, content_type))
+    wide = b"\0" in body[:HEAD]  # else its own bytes belie a document that says UTF-16
+    named = [n for n in _named(body, content_type) if wide or not n.startswith("utf-16")]
     if not named or named[0] not in _MULTIBYTE:
         yield "utf-8"
     yield from named

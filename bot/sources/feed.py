@@ -12,7 +12,8 @@ import feedparser
 
 from bot.model.errors import SourceError
 from bot.model.source import Item, Source
-from bot.sources.cleaning import normalised, to_line, to_text
+from bot.sources.caps import MOST_ITEMS
+from bot.sources.cleaning import normalised, to_line, to_text, too_deep
 from bot.sources.dates import date_of
 from bot.sources.encodings import as_utf8
 from bot.sources.links import absolute, shown
@@ -22,6 +23,10 @@ HEAD: Final = 2048
 """Bytes in which a page says that it is HTML."""
 TAIL: Final = 1024
 """Bytes in which a whole feed ends."""
+
+DEEPEST: Final = 5_000
+MOST_UNCLOSED: Final = 100_000
+"""Levels and open tags, in all texts of a feed together, past which reading takes seconds."""
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _END_OF_FEED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
@@ -38,14 +43,24 @@ def read(body: bytes, content_type: str, source: Source) -> tuple[Item, ...]:
     """
     if _HTML.search(body[:HEAD]):
         raise SourceError("wall", f"{shown(source.url)} sent a web page where a feed was due")
+    if _is_attack(body):
+        raise SourceError("garbage", f"{shown(source.url)} sent elements without end")
     mended_body = as_utf8(body, content_type, source.lang)
     if mended_body is not None:
         body, content_type = mended_body, "application/xml; charset=utf-8"
     feed = _parsed(body, content_type, source)
     atom = str(feed.get("version", "")).startswith("atom")
-    entries = feed.entries[: _whole_items(body)] if feed.bozo else feed.entries
+    whole = _whole_items(body) if feed.bozo else None
+    entries = feed.entries[:whole][:MOST_ITEMS]
     items = (_item(entry, source, atom=atom) for entry in entries)
     return tuple(item for item in items if item.title or item.text)
+
+
+def _is_attack(body: bytes) -> bool:
+    unclosed = body.count(b"<") - 2 * body.count(b"</")
+    if unclosed <= DEEPEST:
+        return False
+    return unclosed > MOST_UNCLOSED or too_deep(body.decode("latin-1"), DEEPEST)
 
 
 def _whole_items(body: bytes) -> int | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.model.errors import SourceError
 from bot.model.source import Item, JsonMapping, Source
+from bot.sources.caps import MOST_ITEMS
 from bot.sources.cleaning import normalised, to_line, to_text
 from bot.sources.dates import date_of
 from bot.sources.json_paths import Json, at, filled, parsed, text_at
@@ -38,7 +39,7 @@ def read(body: bytes, content_type: str, source: Source) -> tuple[Item, ...]:
     rows = at(answer, mapping.items)
     if not isinstance(rows, list):
         raise SourceError("garbage", f"{shown(source.url)} sent no list at '{mapping.items}'")
-    items = (_item(row, mapping, source) for row in rows)
+    items = (_item(row, mapping, source) for row in rows[:MOST_ITEMS])
     return tuple(item for item in items if item.title or item.text)
 
 

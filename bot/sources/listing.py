@@ -6,12 +6,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.model.errors import SourceError
 from bot.model.source import Item, Source
+from bot.sources.caps import MOST_ITEMS
 from bot.sources.dates import date_of
 from bot.sources.links import absolute, shown
 from bot.sources.page_tree import markup_of, one_line, title_of, whole_text
 from bot.sources.walls import is_wall
 
-MOST_ITEMS: Final = 500
 FARTHEST: Final = 3
 """Elements between an item and the date beside it."""
 

@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from bot.model.errors import SourceError
 from bot.model.source import Item, Source
+from bot.sources.caps import MOST_ITEMS
 from bot.sources.cleaning import to_line, to_text
 from bot.sources.dates import date_of
 from bot.sources.encodings import HEAD
@@ -31,7 +32,8 @@ def read(body: bytes, content_type: str, source: Source) -> tuple[Item, ...]:
         messages.read(body)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise SourceError("garbage", f"{shown(source.url)}: broken XML ({error!s:.80})") from None
-    return tuple(_item(m, source) for m in messages.found if "title" in m and not _revoked(m))
+    found = [m for m in messages.found if "title" in m and not _revoked(m)]
+    return tuple(_item(message, source) for message in found[:MOST_ITEMS])
 
 
 def _revoked(message: dict[str, str]) -> bool:

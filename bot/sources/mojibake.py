@@ -5,8 +5,9 @@ of them than chance would put there. What is in doubt stays as it is.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 MOST_ROUNDS: Final = 3
@@ -19,14 +20,14 @@ LONG: Final = 3
 SHORTEST_WORD: Final = 4
 
 
-def _bytes_of(codec: str) -> dict[int, int]:
+def _bytes_of(codec: str) -> Mapping[int, int]:
     """Return the characters of a code page by the byte that they were."""
     table: dict[int, int] = {}
     for byte in range(0x80, 0x100):
         char = bytes([byte]).decode(codec, "ignore")
         if char:
             table[ord(char)] = byte
-    return table
+    return MappingProxyType(table)
 
 
 _WESTERN: Final = _bytes_of("cp1252")
@@ -38,9 +39,7 @@ _TYPOGRAPHY: Final = frozenset("\x82\x84\x85\x8b\x91\x92\x93\x94\x96\x97\x9b\xa0
 _LETTERS: Final = frozenset("\x83\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xaa\xb5\xba")
 _USUAL: Final = _TYPOGRAPHY | _LETTERS
 """Bytes that, read as they stand, are quotes, dashes, blanks and letters: usual anywhere."""
-_IN_A_WORD = re.compile(
-    r"(?<![^\W\d_])[ÃÅÄ][\x80-\xbf](?=[a-z]{2})|(?<=[a-z])[ÃÅÄ][\x80-\xbf](?![^\Wa-z])"
-)
+_IN_A_WORD = re.compile(r"[ÃÅÄ][\x80-\xbf](?=[a-z])|(?<=[a-z])[ÃÅÄ][\x80-\xbf]")
 _SUSPECT = re.compile(r"[Â-ô][€-™\x80-\xbfŒœŠšŽžŸƒˆ˜]|[РС][Ђ-џЁё‚-™\x80-\xbfҐґ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALL_MARKED = re.compile(r"[À-ÖØ-öø-ÿ]{4,}")
@@ -50,7 +49,7 @@ _ALL_MARKED = re.compile(r"[À-ÖØ-öø-ÿ]{4,}")
 class _Mistake:
     """One way to spoil a text, undone, and what speaks for its having happened."""
 
-    bytes_of: dict[int, int]
+    bytes_of: Mapping[int, int]
     codec: str
     likely: Callable[[str, str], bool]
 
@@ -61,7 +60,7 @@ def mended(text: str) -> str:
     >>> mended("PrÃ©sident de la RÃ©publique"), mended("ÏÐÅÇÈÄÅÍÒ, São Tomé")
     ('Président de la République', 'ÏÐÅÇÈÄÅÍÒ, São Tomé')
     """
-    if text.isascii():
+    if text.isascii() or not (_SUSPECT.search(text) or _ALL_MARKED.search(text)):
         return text
     return "\n".join(_line(line) for line in text.split("\n"))
 

@@ -25,8 +25,6 @@ READERS: Final[Mapping[Kind, Reader]] = MappingProxyType(
         "messages": messages.read,
     }
 )
-MOST_ITEMS: Final = 1_000
-"""Items of one answer: the longest known lists have two hundred."""
 
 
 def read(response: Response, source: Source) -> tuple[Item, ...]:
@@ -37,7 +35,7 @@ def read(response: Response, source: Source) -> tuple[Item, ...]:
     """
     content_type = response.headers.get("content-type", "")
     final = replace(source, url=response.url or source.url)
-    items = READERS[source.kind](response.body, content_type, final)[:MOST_ITEMS]
+    items = READERS[source.kind](response.body, content_type, final)
     mended = (_settled(item, source) for item in items)
     return tuple(item for item in mended if not _skipped(item, source))
 

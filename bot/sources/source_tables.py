@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 from bot.model.errors import SettingsError
 from bot.model.source import Source
 from bot.sources.source_rules import PARTS, PATH, PLAIN, RULES, Rule, made
-from bot.sources.toml_lines import TableLines, scan
+from bot.text.toml_lines import TableLines, scan
 
 OFF_AT_FIRST: Final = ("blocked", "unproven")
 REQUIRED: Final = ("publisher", "side", "url", "lang", "zone")
@@ -43,7 +43,7 @@ def parse_tables(text: str, label: str, *, relative_urls: bool = False) -> list[
     With `relative_urls`, a url may be a path, and only the plain fields are known.
     """
     found = _toml(text, label)
-    lines, outside = scan(text)
+    lines, outside = scan(text, "source")
     for name in found:
         if name != "source":
             raise SettingsError(

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-_HEADER: Final = re.compile(r"\s*\[\[\s*(?:source|\"source\"|'source')\s*\]\]")
-_PART: Final = re.compile(r"\s*\[\s*source\s*\.\s*([\w-]+)\s*\]")
 _OTHER_HEADER: Final = re.compile(r"\s*\[")
 _KEY: Final = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[.=]")
 _LONG_QUOTES: Final = ('"""', "'''")
@@ -26,16 +24,18 @@ class TableLines:
         return self.keys.get(key, self.keys.get(key.partition(".")[0], self.start))
 
 
-def scan(text: str) -> tuple[list[TableLines], dict[str, int]]:
-    """Return the lines of every ``[[source]]`` table in order, and of what stands outside them."""
+def scan(text: str, name: str) -> tuple[list[TableLines], dict[str, int]]:
+    """Return the lines of every ``[[name]]`` table in order, and of what stands outside them."""
+    header = re.compile(rf"\s*\[\[\s*(?:{name}|\"{name}\"|'{name}')\s*\]\]")
+    inner = re.compile(rf"\s*\[\s*{name}\s*\.\s*([\w-]+)\s*\]")
     tables: list[TableLines] = []
     outside: dict[str, int] = {}
     current, part = outside, ""
     for number, line in _outside_long_strings(text):
-        if _HEADER.match(line):
+        if header.match(line):
             tables.append(TableLines(number))
             current, part = tables[-1].keys, ""
-        elif tables and (found := _PART.match(line)):
+        elif tables and (found := inner.match(line)):
             current, part = tables[-1].keys, f"{found[1]}."
             current.setdefault(found[1], number)
         elif _OTHER_HEADER.match(line):
