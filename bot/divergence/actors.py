@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(
      "через", "в", "на", "из", "от", "к", "для", "о", "об", "с", "со", "у", "між", "до", "за"]
 )  # fmt: skip
 _LONGEST_GAP = 2
+_PRONOUNS: dict[str, Who] = {"one": "he", "many": "they", "i": "i"}
 
 
 class Actor(NamedTuple):
@@ -63,6 +64,8 @@ def _same_phrase(text: str, found: Scan, before: Found[Mark], mark: Found[Mark])
 
 def _actor(found: Scan, group: list[Found[Mark]], cast: Cast) -> Actor | None:
     who = _who([m.value for m in group], cast)
+    if who == "i" and group[0].start not in found.quoted:
+        who = "own"
     if who is None:
         return None
     start, end = group[0].start, group[-1].end
@@ -89,7 +92,7 @@ def _governed(found: Scan, start: int) -> bool:
 def _who(group: Sequence[Mark], cast: Cast) -> Who | None:
     kinds = {m.kind for m in group}
     if "pronoun" in kinds:
-        return {"one": "he", "many": "they", "i": "i"}[group[0].value]  # type: ignore[return-value]
+        return _PRONOUNS[group[0].value]
     names = {m.value for m in group if m.kind == "name"}
     if names & cast.own_names:
         return "own"

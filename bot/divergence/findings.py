@@ -46,10 +46,10 @@ def divergences(scene: Scene, found: Iterable[Finding]) -> tuple[Divergence, ...
 
 
 def _joined(scene: Scene, kept: list[tuple[float, Finding]]) -> list[tuple[float, Finding]]:
-    """Let a better finding take in those that go on with the same thing right beside it."""
+    """Let a better finding take in those that go on with the same thing."""
     out: list[tuple[float, Finding]] = []
     for weight, finding in kept:
-        host = next((n for n, (_, f) in enumerate(out) if _goes_on(scene, f, finding)), None)
+        host = next((n for n, (_, f) in enumerate(out) if _takes_in(scene, f, finding)), None)
         if host is None:
             out.append((weight, finding))
         else:
@@ -59,13 +59,24 @@ def _joined(scene: Scene, kept: list[tuple[float, Finding]]) -> list[tuple[float
     return out
 
 
+def _takes_in(scene: Scene, better: Finding, finding: Finding) -> bool:
+    if finding.kind != better.kind or len(better.cited) >= _LONGEST:
+        return False
+    same = better.title == finding.title and _accounts(better) == _accounts(finding)
+    return same or _goes_on(scene, better, finding)
+
+
+def _accounts(finding: Finding) -> set[int]:
+    return {place[0] for place in finding.cited}
+
+
 def _goes_on(scene: Scene, better: Finding, finding: Finding) -> bool:
     """Whether a one-sided finding of the same kind tells more of the same act next to `better`."""
-    if finding.kind != better.kind or finding.kind not in _JOINS or len(finding.cited) > 1:
+    if finding.kind not in _JOINS or len(finding.cited) > 1:
         return False
     claim = scene.claim(finding.cited[0])
     beside = [scene.claim(p) for p in better.cited if p[0] == claim.readout]
-    return len(better.cited) < _LONGEST and any(
+    return any(
         abs(c.index - claim.index) == 1 and c.voice == claim.voice and c.act == claim.act
         for c in beside
     )

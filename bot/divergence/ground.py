@@ -2,7 +2,7 @@
 
 from bot.divergence.detector import Place, Scene, place_of
 from bot.divergence.relations import Related
-from bot.divergence.titles import fit, topic
+from bot.divergence.titles import about
 from bot.model.divergence import CommonGround, Evidence
 
 MOST = 20
@@ -38,7 +38,7 @@ def _places(scene: Scene, related: Related) -> tuple[Place, ...]:
 def _ground(scene: Scene, places: tuple[Place, ...]) -> CommonGround:
     claims = [scene.claim(p) for p in places]
     evidence = tuple(Evidence(c.readout, c.start, c.end, c.text) for c in claims)
-    return CommonGround(fit(_capitalised(topic(scene, places))), evidence)
+    return CommonGround(_capitalised(about(scene, places)), evidence)
 
 
 def _capitalised(title: str) -> str:

@@ -22,6 +22,10 @@ MOST_PLACES = 60
 _KINDRED = 0.25
 KINSHIP = 1.6
 """What two concepts that are near each other weigh together; alone it never links."""
+ONE_SPEAKER = 0.3
+"""What it weighs that one's own words here are the counterpart's there, or both are of both."""
+SIDE_TELLS = 0.5
+"""How far a third side named in both is evidence: a country alone is no matter."""
 _LIGHTEST = 3.0
 _LIGHTER_COUNTS = 0.75
 """How far the shorter of two passages decides what share of the matter is common."""
@@ -103,6 +107,7 @@ def _candidates(claim: Claim, one: _Index, two: _Index, concepts: ConceptFinder)
             _soften(key, weight, two, shared)
     for index, features in shared.items():
         kin = _kinship(claim, two.claims[index], concepts)
+        kin += _one_speaker(claim, two.claims[index], features)
         if _evident(claim, features, kin):
             overlap = kin + sum(w for _, w in features)
             score = _score(overlap, one.weights[claim.index], two.weights[index])
@@ -130,7 +135,7 @@ def _evident(claim: Claim, features: Iterable[Feature], kin: float) -> bool:
         if key[0] in "w~":
             words += weight
         elif key[0] in _SPECIFIC and not (key[0] == "c" and key[2:] in claim.matter.broad):
-            specific += weight
+            specific += weight * (SIDE_TELLS if key[0] == "s" else 1.0)
     return specific + (words if words >= _WORDS_COUNT_FROM else 0) >= LEAST_EVIDENCE
 
 
@@ -151,6 +156,12 @@ def _kinship(claim: Claim, other: Claim, concepts: ConceptFinder) -> float:
     theirs = set(other.matter.concepts) - set(claim.matter.concepts)
     nearest = max((concepts.related(a, b) for a in mine for b in theirs), default=0.0)
     return KINSHIP * nearest if nearest > _KINDRED else 0.0
+
+
+def _one_speaker(claim: Claim, other: Claim, features: Iterable[Feature]) -> float:
+    """Weigh that two passages which share something report the position of the same person."""
+    same = {claim.voice, other.voice} in ({"own", "counterpart"}, {"both"})
+    return ONE_SPEAKER if same and sum(w for _, w in features) >= ONE_SPEAKER else 0.0
 
 
 def _chosen(candidates: list[Tie]) -> tuple[Tie, ...]:

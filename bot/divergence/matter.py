@@ -34,6 +34,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:this|these|those|such|that) (?:issue|matter|question|topic|subject|regard|respect|"
     r"context|end|principle|effort|process|connection|situation|direction|document|point|"
     r"proposal|initiative|track|conflict|crisis|dialogue|elements?|moves?|measures?|steps?)\w*\b"
+    r"|\b(?:about|on|of|for|to|regarding) (?:this|it|that)(?= (?:to|with|in|at|by|and|as)\b|[,.;])"
     r"|^(?:it|this|these|that|they all|its|such)\b|\bон[аио]?\b носит|\bэт(?:от|ом|ой|их|ому|им|"
     r"ого|у)\b|^это\b|这(?:一|个|些|是|也)|此事|对此|为此|有关问题|в этой связи|цьому",
     re.IGNORECASE,

@@ -1,14 +1,22 @@
-"""Who is spoken of: sides and the persons who talk, found among the words of a text."""
+"""Who is spoken of: sides and the persons who talk, found among the words of a text.
 
+Sides and offices are those of the officials' tables; what stands for parties beside them ("both
+leaders", "her counterpart", "the Chinese side") is in ``tables/parties.tsv``.
+"""
+
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from bot.divergence.phrases import Phrases
 from bot.divergence.tables import forms, rows
+from bot.officials import cases
+from bot.officials.tables import SideRow, roles, sides
 
 MentionKind = Literal["side", "one", "many", "other", "body", "name", "pronoun", "act"]
 ALIASES = {"UK": "GB", "EL": "GR", "DPRK": "KP", "ROK": "KR", "UAE": "AE", "USA": "US"}
 """Codes in use beside those of ISO 3166."""
+_INITIALS = 2
 
 
 class Mark(NamedTuple):
@@ -31,30 +39,43 @@ def code(side: str) -> str:
 
 
 @cache
+def _sides() -> dict[str, SideRow]:
+    return {row.side.code.upper(): row for row in sides()}
+
+
 def capital(side: str) -> str:
-    """Return how headlines name the side: by its capital, else by the code as given."""
-    return next((row[1] for row in rows("sides.tsv") if row[0] == code(side)), side)
+    """Return how headlines name the side: by its capital, else its name, else the code as given."""
+    known = _sides().get(code(side))
+    return known.side.called if known else side
+
+
+def name(side: str) -> str:
+    """Return the usual English name of a side, else its code as given."""
+    known = _sides().get(code(side))
+    return known.side.name if known else side
 
 
 @cache
 def english() -> Phrases[Mark]:
     """Return sides, roles and pronouns in English."""
-    sides = [(f, Mark("side", row[0])) for row in rows("sides.tsv") for f in forms(row[2])]
-    return Phrases([*sides, *_roles("en"), *_pronouns()])
+    return Phrases([*_sides_in("en"), *_roles("en"), *_pronouns()])
 
 
 @cache
 def russian() -> Phrases[Mark]:
-    """Return sides, roles and pronouns in Russian and Ukrainian."""
-    sides = [(f, Mark("side", row[0])) for row in rows("sides.tsv") for f in forms(row[3])]
-    return Phrases([*sides, *_roles("ru"), *_pronouns()], beginnings=True)
+    """Return sides, roles and pronouns in Russian and Ukrainian, in every case."""
+    found = [*_sides_in("ru"), *_sides_in("uk")]
+    return Phrases([*found, *_roles("ru"), *_pronouns()], beginnings=True)
 
 
 @cache
 def chinese() -> tuple[tuple[str, str], ...]:
     """Return the Chinese names of sides with their codes, longest first."""
-    pairs = [(f, row[0]) for row in rows("sides.tsv") for f in forms(row[4])]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    pairs = [(form, key) for key, row in _sides().items() for form in row.names.get("zh", ())]
+    for kind, key, *cells in rows("parties.tsv"):
+        if kind == "short":
+            pairs += [(form, key) for short in forms(cells[0]) for form in (short, f"{short}方")]
+    return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: -len(pair[0])))
 
 
 def han_side(words: str) -> str | None:
@@ -64,15 +85,40 @@ def han_side(words: str) -> str | None:
 
 @cache
 def _by_chinese_name() -> dict[str, str]:
-    return {form: code for form, code in chinese() if len(form) > 1}
+    return {form: key for form, key in chinese() if len(form) > 1}
 
 
-def _roles(lang: str) -> list[tuple[str, Mark]]:
-    found: list[tuple[str, Mark]] = []
-    for kind, of, cell in rows("roles.tsv"):
+def _sides_in(lang: str) -> Iterator[tuple[str, Mark]]:
+    """Yield every form of every side's names and adjectives in a language."""
+    for key, row in _sides().items():
+        names = [f for n in row.names.get(lang, ()) for f in _forms(n, lang)]
+        adjectives = [f for a in row.adjectives.get(lang, ()) for f in _adjectives(a, lang)]
+        yield from ((form.casefold(), Mark("side", key)) for form in (*names, *adjectives))
+
+
+def _forms(written: str, lang: str) -> Iterable[str]:
+    """Return a name as texts write it: in all cases, and initials with stops ("U.S")."""
+    plain = written.removeprefix("=")
+    if lang == "en":
+        short = len(plain) == _INITIALS and plain.isupper()
+        return (plain, ".".join(plain)) if short else (plain,)
+    return (plain,) if plain != written else cases.forms(plain, lang)
+
+
+def _adjectives(written: str, lang: str) -> Iterable[str]:
+    return (written,) if lang == "en" else cases.forms(written, "adjective")
+
+
+def _roles(lang: str) -> Iterator[tuple[str, Mark]]:
+    """Yield the offices of the officials' tables, then what is beside them."""
+    for role in roles().values():
+        for own in ("ru", "uk") if lang == "ru" else (lang,):
+            for title in role.names.get(own, ()):
+                for form in cases.starred(title, own) if own != "en" else (title,):
+                    yield form.casefold(), Mark("one", form.casefold())
+    for kind, of, cell in rows("parties.tsv"):
         if of == lang:
-            found += [(form, Mark(kind, form)) for form in forms(cell)]  # type: ignore[arg-type]
-    return found
+            yield from ((form, Mark(cast("MentionKind", kind), form)) for form in forms(cell))
 
 
 def _pronouns() -> list[tuple[str, Mark]]:

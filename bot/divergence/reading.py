@@ -4,11 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.divergence import frames
 from bot.divergence.acts import Act
 from bot.divergence.cast import Cast, casts
 from bot.divergence.matter import Matter, carry, matter_of
+from bot.divergence.quotations import quotations
 from bot.divergence.scan import HAN, Scan, scan
 from bot.divergence.vocabulary import ConceptFinder, HitLike
 from bot.divergence.voice import Held, Speaker, hold
@@ -30,7 +32,23 @@ _SPEECH = re.compile("指出|表示|强调|交换意见|讨论|沟通和交流|�
 _LEDE_PLACES = 8
 _ENOUGH = 0.9
 _TALK_CONCEPTS = frozenset(["visits"])
+INITIATIVE = "initiative-of-call"
+"""The concept of who asked for the call."""
+OF_THE_CALL = frozenset([INITIATIVE, "duration-of-talk"])
+"""Concepts that tell of the call, not of what was said in it."""
 _EMPHASIS = 3
+_OUTWEIGH = ("warn", "reject")
+_FIRST_HAND = frozenset(["remarks", "briefing", "address", "post"])
+"""Forms in which an official speaks for himself."""
+
+
+class Teller(NamedTuple):
+    """Who tells an account, and how: what it takes to say whose position a sentence reports."""
+
+    cast: Cast
+    han: HanCast | None
+    lang: str
+    remarks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +111,15 @@ def _account(number: int, readout: Readout, cast: Cast, concepts: ConceptFinder)
 
 def _claims(number: int, readout: Readout, cast: Cast, hits: tuple[HitLike, ...]) -> list[Claim]:
     text, lang = readout.statement.text, readout.statement.lang
-    spans = split(text)
+    spans, quotes = split(text), quotations(text)
     starts = [h.start for h in hits]
-    han = han_cast(text, spans[:_LEDE_PLACES], cast) if lang in HAN else None
+    teller = _teller(readout, cast, spans)
     claims: list[Claim] = []
     speaker = Speaker()
     for index, span in enumerate(spans):
         inside = hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        found = scan(text, span, lang, cast.names)
-        held = _held(text, span, found, (cast, han, speaker, lang))
+        found = scan(text, span, lang, cast.names, quotes)
+        held = _held((text, span), found, teller, speaker)
         matter = matter_of(text, found, inside, cast, lang)
         before = claims[-1].matter if claims and not claims[-1].frame else None
         claim = _claim((number, index), text[span.start : span.end], span, held, matter)
@@ -111,13 +129,18 @@ def _claims(number: int, readout: Readout, cast: Cast, hits: tuple[HitLike, ...]
     return claims
 
 
-def _held(
-    text: str, span: Span, found: Scan, context: tuple[Cast, HanCast | None, Speaker, str]
-) -> Held:
-    cast, han, speaker, lang = context
-    if han is not None:
-        return hold_han(text[span.start : span.end], han, speaker)
-    return hold(text, found, cast, speaker, lang)
+def _teller(readout: Readout, cast: Cast, spans: Sequence[Span]) -> Teller:
+    text, lang = readout.statement.text, readout.statement.lang
+    han = han_cast(text, spans[:_LEDE_PLACES], cast) if lang in HAN else None
+    return Teller(cast, han, lang, readout.recognition.form in _FIRST_HAND)
+
+
+def _held(place: tuple[str, Span], found: Scan, teller: Teller, speaker: Speaker) -> Held:
+    text, span = place
+    if teller.han is not None:
+        sentence = text[span.start : span.end]
+        return hold_han(sentence, teller.han, speaker, remarks=teller.remarks)
+    return hold(text, found, teller.cast, speaker, teller.lang)
 
 
 def _claim(place: tuple[int, int], sentence: str, span: Span, held: Held, matter: Matter) -> Claim:
@@ -152,7 +175,7 @@ def _framed(claim: Claim, readout: Readout, found: Scan, before: Matter | None) 
 def _weightiest(main: Act | None, found: Scan) -> Act | None:
     """Return what is done: a warning stays one when it is only "emphasised"."""
     if main is None or main.strength <= _EMPHASIS:
-        return next((a.value for a in found.acts if a.value.key == "warn"), main)
+        return next((a.value for a in found.acts if a.value.key in _OUTWEIGH), main)
     return main
 
 
@@ -191,5 +214,7 @@ def _bare(claim: Claim, lang: str) -> bool:
 
 def _of_the_talk(matter: Matter) -> bool:
     """Whether its concepts, if any, tell of meeting alone."""
+    if OF_THE_CALL.issuperset(matter.concepts):
+        return True
     above = {k[2:] for k in matter.features if k[0] == "p"} - set(matter.concepts)
-    return not matter.concepts or above <= _TALK_CONCEPTS
+    return above <= _TALK_CONCEPTS

@@ -8,7 +8,8 @@ from bot.divergence.relations import Related
 from bot.divergence.titles import side_name
 
 LONGEST = 3
-_COMMON = 1.4
+_COMMON, _MUCH = 1.4, 2.0
+"""What neighbours on one matter share, and what they share if each names concepts of its own."""
 _FORCEFUL = 4
 
 
@@ -34,7 +35,11 @@ def on_one_matter(one: Related, two: Related) -> bool:
     """Return whether two neighbours are about the same thing, told by the same side."""
     if one.claim.voice != two.claim.voice or _other_business(one, two):
         return False
-    return two.claim.matter.carried or common(one.claim.matter, two.claim.matter) >= _COMMON
+    mine, theirs = set(one.claim.matter.concepts), set(two.claim.matter.concepts)
+    if two.claim.matter.carried:
+        return True
+    apart = mine and theirs and not mine & theirs
+    return common(one.claim.matter, two.claim.matter) >= (_MUCH if apart else _COMMON)
 
 
 def _other_business(one: Related, two: Related) -> bool:

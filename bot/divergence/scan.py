@@ -6,6 +6,7 @@ from bot.divergence import acts, parties
 from bot.divergence.acts import Act
 from bot.divergence.parties import Mark
 from bot.divergence.phrases import Found, plain_words
+from bot.divergence.quotations import NOTHING_QUOTED, Quotations
 from bot.text.words import Token, tokens
 
 CYRILLIC = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
@@ -14,21 +15,29 @@ _NAME_BEGINNING = 4
 
 
 class Scan(NamedTuple):
-    """A sentence's tokens, their plain forms, and the parties and acts found among them."""
+    """A sentence's tokens, their plain forms, the parties and acts among them, what is quoted."""
 
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     marks: tuple[Found[Mark], ...]
     acts: tuple[Found[Act], ...]
+    quoted: frozenset[int] = frozenset()
 
 
-def scan(text: str, span: tuple[int, int], lang: str, names: frozenset[str]) -> Scan:
+def scan(
+    text: str,
+    span: tuple[int, int],
+    lang: str,
+    names: frozenset[str],
+    quotes: Quotations = NOTHING_QUOTED,
+) -> Scan:
     """Read ``text[span]``; `names` are the words that stand for the persons who talk."""
     found = tokens(text, *span)
     words = plain_words(found)
     if lang in HAN:
         return Scan(found, words, (), ())
-    return Scan(found, words, _marks(found, words, lang, names), _acts(words, lang))
+    marks, quoted = _marks(found, words, lang, names), quotes.among(found)
+    return Scan(found, words, marks, _acts(words, lang), quoted)
 
 
 def name_of(token: Token, word: str, names: frozenset[str], lang: str) -> str | None:

@@ -4,19 +4,19 @@ import re
 
 from bot.divergence.reading import Claim
 from bot.divergence.relations import Related
+from bot.divergence.tones import tones
 
-_TONE = re.compile(
-    r"\b(?:frank|candid|constructive|cordial|warm|friendly|business-?like|productive|fruitful|"
-    r"sincere|in-depth|atmosphere|trusting|respectful)\b"
-    r"|坦诚|坦率|深入|建设性|友好|富有成效|тепл\w+|дружеск\w+|откровенн\w+|деловит\w+|"
-    r"конструктивн\w+|доверительн\w+|відверт\w+|дружн\w+",
-    re.IGNORECASE,
-)
 _OF_THE_TALK = re.compile(
     r"\b(?:conversation|call|meeting|talks?|discussions?|exchange|dialogue|atmosphere|spirit|"
     r"manner)\b|通话|会晤|会谈|会见|разговор\w*|бесед\w*|встреч\w*|переговор\w*|розмов\w*",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"\b(?:will|would|hopes?|hoped|should|must|future|expects?|expected)\b"
+    r"|希望|期待|надежд\w+|будет|будут|долж\w+|споді\w+",
+    re.IGNORECASE,
+)
+"""Words of a wish: what is hoped of other talks says nothing of this one."""
 _NEXT = re.compile(
     r"\b(?:will (?:meet|visit|hold|continue|travel|speak|convene)|agreed|undertook|promised|"
     r"pledged|tasked|instructed|directed|invit\w+|accepted|committed to|to be held|scheduled|"
@@ -34,12 +34,14 @@ def is_tone(claim: Claim) -> bool:
     """Return whether the claim says of what kind the talk was."""
     if claim.voice != "both" or len(claim.text) > _SHORT:
         return False
-    return bool(_TONE.search(claim.text) and _OF_THE_TALK.search(claim.text))
+    if _TO_COME.search(claim.text):
+        return False
+    return bool(_OF_THE_TALK.search(claim.text) and tones(claim.text))
 
 
 def tone_words(claim: Claim) -> frozenset[str]:
     """Return the words of tone in a claim."""
-    return frozenset(w.casefold() for w in _TONE.findall(claim.text))
+    return frozenset(tones(claim.text))
 
 
 def is_commitment(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.divergence import voice_words as words
 from bot.divergence.actors import Actor, Who, actors
 from bot.divergence.acts import Act, bases
 from bot.divergence.cast import Cast
@@ -10,28 +11,6 @@ from bot.divergence.scan import CYRILLIC, Scan
 from bot.model.divergence import Voice
 
 _REACH = 5
-_LIGHT = frozenset(
-    ["also", "has", "have", "had", "was", "is", "then", "further", "again", "both", "jointly", "in",
-     "turn", "for", "his", "her", "their", "part", "however", "once", "more", "strongly", "too",
-     "firmly", "particularly", "especially", "and", "who", "did", "does", "do", "will", "would",
-     "the", "on", "at", "are", "were", "been", "being", "meanwhile", "additionally", "said", "not",
-     "to", "response", "side", "it", "specifically", "separately", "next", "finally",
-     "также", "в", "свою", "очередь", "со", "своей", "стороны", "вновь", "еще", "раз", "при",
-     "этом", "особо", "отдельно", "что", "не", "також", "було", "и", "был", "была", "было", "были"]
-)  # fmt: skip
-_MODALS = frozenset(["will", "would", "did", "does", "to", "can", "could", "should", "must"])
-_TALK = frozenset(
-    ["conversation", "talks", "talk", "call", "meeting", "discussion", "topic", "topics", "agenda",
-     "dialogue", "разговор", "беседа", "беседы", "встреча", "переговоры", "тема", "темы"]
-)  # fmt: skip
-_TALK_DOES = frozenset(
-    ["focused", "covered", "included", "took", "was", "were", "touched", "dealt", "addressed",
-     "also", "centred", "centered", "ended", "concluded", "began", "lasted", "revolved", "носил",
-     "прошел", "прошла", "состоялся", "of", "key", "main"]
-)  # fmt: skip
-_REACTIONS = frozenset(["reaction", "reply", "response", "answer", "реакция", "ответ"])
-_PASSIVE = frozenset(["was", "were", "been", "be", "are", "being"])
-_JOINT_RU = ("обсужд", "затронут", "рассмотрен", "подтвержд", "условлено", "состоялся обмен")
 _OPENING_WORDS = 6
 _SPEECH_STRENGTH = 3
 
@@ -66,13 +45,30 @@ class Speaker(NamedTuple):
 def hold(text: str, found: Scan, cast: Cast, before: Speaker, lang: str) -> Held:
     """Return whose position the sentence reports."""
     named = actors(text, found, cast)
+    before = _quoting(found, named, before)
     for actor in named:
         act = _act_of(found, actor, named)
         if actor.subject and actor.who != "third" and act:
-            if _leads_to_both(found, named, actor):
+            if _leads_to_both(found, named, actor) or _we_together(found, actor, act):
                 return Held("both", act.value, "ends in what both agreed")
             return _nested(found, named, actor, act, before)
     return _inverted(found, named, before) or _impersonal(found, named, before, lang)
+
+
+def _quoting(found: Scan, named: tuple[Actor, ...], before: Speaker) -> Speaker:
+    """Let "I" and "we" in quotation marks be whoever the words around the quotation name."""
+    if not found.quoted:
+        return before
+    told = (a for a in named if a.subject and a.person and a.start not in found.quoted)
+    voices = (_resolve(a.who, before) for a in told if a.who in ("own", "counterpart", "he"))
+    return before._replace(first_person=next(voices, before.first_person))
+
+
+def _we_together(found: Scan, actor: Actor, act: Found[Act]) -> bool:
+    """Whether the publisher's "we" are both who talked: "we discussed", "we agreed"."""
+    return found.words[actor.start] in words.WE and found.words[act.start].startswith(
+        words.TOGETHER
+    )
 
 
 def _leads_to_both(found: Scan, named: tuple[Actor, ...], actor: Actor) -> bool:
@@ -96,7 +92,7 @@ def _act_of(found: Scan, actor: Actor, named: tuple[Actor, ...]) -> Found[Act] |
         if act.start < actor.end or act.start > actor.end + _REACH:
             continue
         between = found.words[actor.end : act.start]
-        light = all(w in _LIGHT or w.endswith("ly") for w in between)
+        light = all(w in words.LIGHT or w.endswith("ly") for w in between)
         if _is_noun(found, actor, act, between):
             continue
         return act if light and act.start <= following else None
@@ -106,7 +102,7 @@ def _act_of(found: Scan, actor: Actor, named: tuple[Actor, ...]) -> Found[Act] |
 def _is_noun(found: Scan, actor: Actor, act: Found[Act], between: tuple[str, ...]) -> bool:
     """Whether a word such as "reply" after a single person can't be a verb."""
     single = actor.who in ("own", "counterpart", "third", "he")
-    return single and found.words[act.start] in bases() and not _MODALS.intersection(between)
+    return single and found.words[act.start] in bases() and not words.MODALS.intersection(between)
 
 
 def _nested(
@@ -118,6 +114,8 @@ def _nested(
         return Held(voice, act.value, f"subject of “{_words(found, act)}”")
     for inner in named:
         if not (act.end <= inner.start <= act.end + 2 and inner.person and inner.subject):
+            continue
+        if inner.start == act.end and found.words[act.start] in words.ADDRESSING:
             continue
         other, done = (
             _resolve(inner.who, before),
@@ -153,6 +151,8 @@ def _inverted(found: Scan, named: tuple[Actor, ...], before: Speaker) -> Held | 
     for act in found.acts:
         for actor in named:
             near = act.end <= actor.start <= act.end + 1
+            if act.value.key in words.TAKE_PERSONS or found.words[act.start] in words.ADDRESSING:
+                break
             if near and actor.person and actor.subject and actor.who != "third":
                 return Held(_resolve(actor.who, before), act.value, "named after the verb")
     return None
@@ -160,25 +160,30 @@ def _inverted(found: Scan, named: tuple[Actor, ...], before: Speaker) -> Held | 
 
 def _impersonal(found: Scan, named: tuple[Actor, ...], before: Speaker, lang: str) -> Held:
     act = max((a.value for a in found.acts), key=lambda a: a.strength, default=None)
-    opening = found.words[:_OPENING_WORDS]
     if lang in CYRILLIC and (side := _from_side(found, named)):
         return Held(side, act, "“from that side”")
     if _is_reaction(found, named):
         why = "tells of a reaction"
         return Held("counterpart", act, why, speaker=before.first_person)
-    if _TALK.intersection(opening) and _TALK_DOES.intersection(found.words[: 2 * _OPENING_WORDS]):
-        return Held("both", act, "the talk itself is the subject")
-    if _joint_passive(found, lang):
-        return Held("both", act, "done jointly, nobody named")
+    if _of_the_talk(found) or _joint_passive(found, lang):
+        return Held("both", act, "the talk itself is the subject, or it was done jointly")
+    if 0 not in found.quoted and set(found.words[:1]) & words.OURS:
+        return Held("own", act, "“our” is the publisher’s")
     subject = next((a for a in named if a.subject and a.start <= _OPENING_WORDS), None)
     if subject and subject.who != "third":
         return Held(_resolve(subject.who, before), act, "subject of the sentence")
     return Held(_carried(before, found), act, "carried over")
 
 
+def _of_the_talk(found: Scan) -> bool:
+    """Whether the talk is said to have been, or to have covered, something."""
+    opening, beginning = found.words[:_OPENING_WORDS], found.words[: 2 * _OPENING_WORDS]
+    return bool(words.TALK.intersection(opening) and words.TALK_DOES.intersection(beginning))
+
+
 def _is_reaction(found: Scan, named: tuple[Actor, ...]) -> bool:
     """Whether a reaction is told of that nobody named here had."""
-    told = _REACTIONS.intersection(found.words) and _PASSIVE.intersection(found.words)
+    told = words.REACTIONS.intersection(found.words) and words.PASSIVE.intersection(found.words)
     return bool(told) and not any(a.subject for a in named[:1])
 
 
@@ -194,17 +199,19 @@ def _from_side(found: Scan, named: tuple[Actor, ...]) -> Voice | None:
 
 def _joint_passive(found: Scan, lang: str) -> bool:
     if lang in CYRILLIC:
-        return any(w.startswith(_JOINT_RU) for w in found.words[:3]) or found.words[:1] == (
+        return any(w.startswith(words.JOINT_RU) for w in found.words[:3]) or found.words[:1] == (
             "обмен",
         )
     return any(
-        a.start and found.words[a.start - 1] in (*_PASSIVE, "also") and _after_be(found, a.start)
+        a.start
+        and found.words[a.start - 1] in (*words.PASSIVE, "also")
+        and _after_be(found, a.start)
         for a in found.acts
     ) and not any(w == "by" for w in found.words)
 
 
 def _after_be(found: Scan, i: int) -> bool:
-    return bool(_PASSIVE.intersection(found.words[max(0, i - 2) : i]))
+    return bool(words.PASSIVE.intersection(found.words[max(0, i - 2) : i]))
 
 
 def _carried(before: Speaker, found: Scan) -> Voice:

@@ -55,9 +55,11 @@ def han_cast(text: str, spans: Sequence[tuple[int, int]], cast: Cast) -> HanCast
     return HanCast(tuple(n for n in own if n), tuple(n for n in other if n))
 
 
-def hold_han(sentence: str, names: HanCast, before: Speaker) -> Held:
-    """Return whose position the Chinese sentence reports."""
+def hold_han(sentence: str, names: HanCast, before: Speaker, *, remarks: bool = False) -> Held:
+    """Return whose position the Chinese sentence reports; in `remarks` 我 is who publishes."""
     act = strongest(sentence)
+    if remarks and sentence.startswith("我"):
+        return Held("own", act, "“我” is the publisher")
     if _joint(sentence):
         return Held("both", act, "both sides are the subject")
     for match in _ANNOUNCED.finditer(sentence[:_OPENING]):

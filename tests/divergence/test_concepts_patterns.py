@@ -37,7 +37,9 @@ def test_chinese_forms_keep_their_pieces_whole() -> None:
     assert form.paths == ((Step(0, "释放"), Step(4, "人质")),)
 
 
-@pytest.mark.parametrize("form", ["", "!", "a ..3", "(open", "st*r", "a, b", "* x", "[maybe]"])
+@pytest.mark.parametrize(
+    "form", ["", "!", "a ..3", "..2 a", "[a] ..2 b", "(open", "st*r", "a, b", "* x", "[maybe]"]
+)
 def test_a_form_that_says_nothing_clear_is_refused(form: str) -> None:
     """A slip of the pen stops the start."""
     with pytest.raises(FormError):

@@ -6,11 +6,14 @@ from itertools import islice
 import pytest
 
 from bot.divergence.concepts import Concepts, load
+from bot.divergence.concepts.finding import Finder
 from bot.divergence.concepts.patterns import Form, Path
-from bot.divergence.concepts.reading import WITHOUT_SPACES
+from bot.divergence.concepts.reading import WITHOUT_SPACES, field_rows
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LOADED = re.compile(r"\b(?:regime|aggressor|so-called|illegal|unprovoked|puppet|heroic)\b", re.I)
+_LOADED = re.compile(
+    r"\b(?:regime|aggressor|so-called|illegal|unprovoked|puppet|heroic)\b", re.IGNORECASE
+)
 _SIDE = re.compile(r"[A-Z]{2}|EU|NATO|UN")
 _MOST_TITLE_WORDS = 6
 _FEWEST_CONCEPTS, _FEWEST_FORMS = 600, 10_000
@@ -53,6 +56,15 @@ def test_every_parent_is_known_and_none_stands_above_itself(concepts: Concepts) 
         assert all(concepts.get(key) for key in above)
 
 
+def test_a_parent_stands_before_its_children_in_the_same_file() -> None:
+    """Each field is whole: who reads one file sees the trees of its concepts."""
+    files: dict[str, list[str]] = {}
+    for row in field_rows():
+        above = files.setdefault(row.place.partition(",")[0], [])
+        assert not row.parent or row.parent in above, row.place
+        above.append(row.key)
+
+
 def test_titles_are_short_different_and_neutral(concepts: Concepts) -> None:
     """A title has at most six words, is no other's, and takes no side."""
     titles = [c.title for c in concepts.all()]
@@ -79,23 +91,28 @@ def test_no_form_is_given_twice_for_one_concept(concepts: Concepts) -> None:
 
 
 def test_every_form_finds_itself(concepts: Concepts) -> None:
-    """Words made from a form are found as its concept, or within a nearer one."""
+    """Words made from any path of a form are a match of its concept from end to end."""
     lost = []
-    for lang, key, form in forms(concepts):
-        for path in islice(form.paths, 2) if key else ():
-            text = instance(path, lang)
-            found = {h.concept.key for h in concepts.find(text, lang)}
-            below = {above for k in found for above in concepts.ancestors(k)}
-            hidden = any(f.hides for _, f in concepts.forms(lang) if False)
-            if key not in found | below and not hidden and not _hidden(concepts, text, lang):
-                lost.append((lang, key, text))
+    for lang in concepts.languages():
+        entries = concepts.forms(lang)
+        finder = Finder(entries, lang)
+        for key, form in entries:
+            for path in islice(form.paths, 4):
+                text = instance(path, lang)
+                whole = {f.key for f in finder.find(text) if f.end - f.start == len(text)}
+                lost += [(lang, key, text)] if key not in whole else []
     assert lost == []
 
 
-def _hidden(concepts: Concepts, text: str, lang: str) -> bool:
-    """Whether a longer form that is marked so hides everything else in `text`."""
-    whole = [h for h in concepts.find(text, lang) if h.end - h.start == len(text)]
-    return bool(whole)
+def test_every_concept_is_visible_in_english(concepts: Concepts) -> None:
+    """No concept is always hidden by another: some form of it is found as itself."""
+    seen = {
+        hit.concept.key
+        for _, form in concepts.forms("en")
+        for path in islice(form.paths, 2)
+        for hit in concepts.find(instance(path, "en"), "en")
+    }
+    assert sorted({c.key for c in concepts.all()} - seen) == []
 
 
 def test_every_loaded_name_finds_itself_and_says_who_says_it(concepts: Concepts) -> None:

@@ -9,20 +9,40 @@ from bot.divergence.findings import weights
 from bot.divergence.frames import meets, whole
 from bot.divergence.tables import forms, rows
 from bot.divergence.vocabulary import neighbours, rarity
+from bot.officials.tables import sides
 from tests.divergence.tiny import DETECTORS
 
 
-def test_every_side_has_a_code_a_capital_and_names_in_three_scripts() -> None:
-    """A row of sides has five cells, and no code stands twice."""
-    table = rows("sides.tsv")
-    assert all(len(row) == 5 and all(row) for row in table)
-    assert len({row[0] for row in table}) == len(table)
+def test_what_stands_for_parties_is_of_a_known_kind() -> None:
+    """Each row gives a kind, a language or a side, and forms."""
+    kinds = {"one", "many", "other", "body", "short"}
+    assert all(len(row) == 3 and all(row) and row[0] in kinds for row in rows("parties.tsv"))
+    known = {row.side.code for row in sides()}
+    assert {of for kind, of, _ in rows("parties.tsv") if kind == "short"} <= known
 
 
 def test_a_side_is_named_by_its_capital() -> None:
     """Codes in use beside the standard are known; an unknown code stands for itself."""
     assert parties.capital("UK") == parties.capital("GB") == "London"
+    assert parties.capital("NATO") == "NATO"
     assert parties.capital("X9") == "X9"
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("u.s", "US"),
+        ("norwegian", "NO"),
+        ("голландией", None),
+        ("россией", "RU"),
+        ("норвежского", "NO"),
+    ],
+)
+def test_sides_are_found_in_every_case(words: str, side: str | None) -> None:
+    """Names and adjectives of the officials' tables are met as texts write them."""
+    phrases = parties.english() if words.isascii() else parties.russian()
+    found = phrases.at(words.split(), 0)
+    assert (found.value.value if found else None) == side
 
 
 def test_every_act_has_a_strength_a_stance_and_forms() -> None:

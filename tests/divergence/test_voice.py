@@ -50,6 +50,23 @@ def test_the_first_person_is_the_speaker_of_the_remarks() -> None:
     assert passage(comparison, 0, "wrecks").voice == "own"
 
 
+FIRST_PERSON = [
+    ("Reis agreed to a survey. I told her that the harbour stays shut.", "own"),
+    ("Reis rejected the plan. Our view of the harbour has not changed.", "own"),
+    ("Reis rejected the plan. We want a straight answer on the harbour.", "own"),
+    ("Reis replied: “We will never shut the harbour.”", "counterpart"),
+    ("We discussed the harbour.", "both"),
+    ("I told Reis that Portugal must shut the harbour.", "own"),
+]
+
+
+@pytest.mark.parametrize(("words", "voice"), FIRST_PERSON, ids=[s for s, _ in FIRST_PERSON])
+def test_i_and_we_are_the_publisher_except_when_another_is_quoted(words: str, voice: str) -> None:
+    """Outside quotation marks the first person is who publishes, whoever was named before."""
+    comparison = compared(account(NORWAY.split("\n\n")[0] + "\n\n" + words, "NO"), portugal())
+    assert passage(comparison, 0, "harbour").voice == voice
+
+
 CHINESE = (
     "国家主席李明3日应约同葡萄牙总统雷斯通电话。李明指出，渡轮很重要。要共同努力。"
     "雷斯表示，粮食问题紧迫。葡方愿意合作。双方同意保持联系。"

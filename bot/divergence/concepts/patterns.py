@@ -97,8 +97,8 @@ def _paths(body: str, *, spaced: bool) -> list[Path]:
             )
         if len(open_paths) > MOST_PATHS:
             raise FormError(f"'{body}' stands for too much: write it plainer")
-    if any(gap for _, gap in open_paths):
-        raise FormError(f"'{body}' ends in a gap: say what follows")
+    if any(gap or (path and path[0].gap) for path, gap in open_paths):
+        raise FormError(f"'{body}' may begin or end in a gap: say what stands there")
     return [path for path, _ in open_paths]
 
 

@@ -66,7 +66,7 @@ def key_of(word: str, lang: str) -> tuple[str, str]:
         written = unicodedata.normalize("NFC", _UNSEEN_MARKS.sub("", written))
     if lang == "tr":
         written = written.partition("'")[0]
-    written = written.removesuffix("'s").removesuffix("'S")
+    written = written.removesuffix("'s").removesuffix("'S").rstrip("'")
     return fold(written, lang), written
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.relations import Related
 from bot.divergence.runs import on_one_matter, places, runs, silent
-from bot.divergence.titles import act_name, fit, side_name, topic
+from bot.divergence.titles import REMARKS, about, act_name, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
@@ -34,20 +34,20 @@ def _ascribes(one: Related, two: Related) -> bool:
 def _ascribed(scene: Scene, run: list[Related]) -> Finding:
     claim, cited = run[0].claim, places(run)
     who, other = side_name(scene.accounts[claim.readout]), silent(scene, claim.readout)
-    title = f"Only {who} reports {other}’s {act_name(claim)}: {topic(scene, cited)}"
+    title = about(scene, cited, f"Only {who} reports {other}’s {act_name(claim) or REMARKS}: {{}}")
     why = f"said of the other side ({claim.voice_why}), not mentioned by {other}"
-    return Finding("attribution", cited, fit(title), why)
+    return Finding("attribution", cited, title, why)
 
 
 def _otherwise(scene: Scene, one: Related, two: Related) -> Finding:
     told = one if one.claim.voice == "counterpart" else two
     own = two if told is one else one
     cited = (*places([one]), *places([two]))
-    about = topic(scene, cited)
     who = side_name(scene.accounts[told.claim.readout])
     other = side_name(scene.accounts[own.claim.readout])
-    title = f"{who} reports {other}’s {act_name(told.claim)}, {other} puts it otherwise: {about}"
-    return Finding("attribution", cited, fit(title), told.why)
+    act = act_name(told.claim) or REMARKS
+    title = about(scene, cited, f"{who} reports {other}’s {act}, {other} puts it otherwise: {{}}")
+    return Finding("attribution", cited, title, told.why)
 
 
 DETECTOR = Detector("attribution", find)

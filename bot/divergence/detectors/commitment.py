@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene, place_of
 from bot.divergence.runs import on_one_matter, places, runs, silent
-from bot.divergence.titles import fit, side_name, topic, two_ways
+from bot.divergence.titles import about, side_name, two_ways
 from bot.divergence.traits import is_commitment
 
 
@@ -21,9 +21,9 @@ def find(scene: Scene) -> Iterable[Finding]:
     for run in runs(alone, on_one_matter):
         claim, cited = run[0].claim, places(run)
         who = side_name(scene.accounts[claim.readout])
-        title = f"Only {who} reports a joint step: {topic(scene, cited)}"
+        title = about(scene, cited, f"Only {who} reports a joint step: {{}}")
         why = f"not mentioned by {silent(scene, claim.readout)}"
-        yield Finding("commitment", cited, fit(title), why)
+        yield Finding("commitment", cited, title, why)
     for one, two in scene.pairs():
         if is_commitment(one.claim) or is_commitment(two.claim):
             cited = (place_of(one), place_of(two))

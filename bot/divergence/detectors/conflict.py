@@ -13,27 +13,23 @@ from collections.abc import Iterable
 from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.relations import DIFFERS, Related
 from bot.divergence.runs import places
-from bot.divergence.titles import fit, side_name, topic
+from bot.divergence.titles import about, side_name
 from bot.divergence.traits import differs_by
-
-_FIRM = 3
 
 
 def find(scene: Scene) -> Iterable[Finding]:
-    """Find pairs of own positions that oppose each other by stance, denial or firm words."""
+    """Find pairs of own positions that oppose each other by stance or denial."""
     for one, two in scene.pairs():
         own = {one.claim.voice, two.claim.voice} == {"own"}
         if (own and _opposed(one, two)) or _denied(one, two):
             cited = (*places([one]), *places([two]))
             first, second = (side_name(scene.accounts[r.claim.readout]) for r in (one, two))
-            title = f"{topic(scene, cited)}: {first} and {second} take different positions"
-            yield Finding("conflict", cited, fit(title), one.why or two.why)
+            title = about(scene, cited, f"{{}}: {first} and {second} take different positions")
+            yield Finding("conflict", cited, title, one.why or two.why)
 
 
 def _opposed(one: Related, two: Related) -> bool:
-    if any(differs_by(r, kind) for r in (one, two) for kind in ("stance", "polarity")):
-        return True
-    return _firm(one) and _firm(two)
+    return any(differs_by(r, kind) for r in (one, two) for kind in ("stance", "polarity"))
 
 
 def _denied(one: Related, two: Related) -> bool:
@@ -41,11 +37,6 @@ def _denied(one: Related, two: Related) -> bool:
     return any(
         d.kind == "polarity" and d.weight >= DIFFERS for d in one.differences + two.differences
     )
-
-
-def _firm(related: Related) -> bool:
-    act = related.claim.act
-    return act is not None and act.strength >= _FIRM
 
 
 DETECTOR = Detector("conflict", find)

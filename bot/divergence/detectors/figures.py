@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.runs import places
-from bot.divergence.titles import fit, side_name, topic
+from bot.divergence.titles import about, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
@@ -22,8 +22,10 @@ def find(scene: Scene) -> Iterable[Finding]:
         if mine and theirs and not mine & theirs:
             cited = (*places([one]), *places([two]))
             first, second = (side_name(scene.accounts[r.claim.readout]) for r in (one, two))
-            title = f"{topic(scene, cited)}: {first} and {second} give different figures or dates"
-            yield Finding("figures", cited, fit(title), f"{_list(mine)} against {_list(theirs)}")
+            title = about(
+                scene, cited, f"{{}}: {first} and {second} give different figures or dates"
+            )
+            yield Finding("figures", cited, title, f"{_list(mine)} against {_list(theirs)}")
 
 
 def _list(numbers: frozenset[str]) -> str:

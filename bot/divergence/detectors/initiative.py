@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Place, Scene
 from bot.divergence.parties import capital, code
-from bot.divergence.reading import Account
+from bot.divergence.reading import INITIATIVE, Account
 from bot.divergence.titles import fit, side_name
 
 
@@ -36,9 +36,10 @@ def _asker(initiator: str | None) -> str:
 
 
 def _opening(account: Account) -> tuple[Place, ...]:
-    """Return where the account tells who spoke with whom."""
+    """Return where the account tells who asked, else who spoke with whom."""
+    asked = [c for c in account.claims if INITIATIVE in c.matter.concepts]
     frames = [c for c in account.claims if c.frame == "tells who spoke with whom"]
-    claims = frames or list(account.claims)
+    claims = asked or frames or list(account.claims)
     return tuple((account.number, c.index) for c in claims[:1])
 
 

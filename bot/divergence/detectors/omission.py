@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.runs import on_one_matter, places, runs, silent
-from bot.divergence.titles import act_name, fit, side_name, topic
+from bot.divergence.titles import side_name, with_act
 from bot.divergence.traits import is_commitment, is_tone
 
 
@@ -24,9 +24,9 @@ def find(scene: Scene) -> Iterable[Finding]:
             continue
         cited = places(run)
         who = side_name(scene.accounts[claim.readout])
-        title = f"Only {who}: {topic(scene, cited)} ({act_name(claim)})"
+        title = with_act(scene, cited, f"Only {who}: {{}}")
         why = f"not mentioned by {silent(scene, claim.readout)}"
-        yield Finding("omission", cited, fit(title), why)
+        yield Finding("omission", cited, title, why)
 
 
 DETECTOR = Detector("omission", find)

@@ -17,6 +17,7 @@ from itertools import combinations
 from bot.divergence.detector import Detector, Finding, Place, Scene
 from bot.divergence.titles import fit, side_name
 
+_BEYOND_LATIN = "ɐ"
 Uses = dict[str, tuple[Place, str]]
 """Where an account first uses each name of a thing, and in which words."""
 
@@ -45,10 +46,17 @@ def _uses(scene: Scene, number: int) -> dict[str, Uses]:
 def _compared(scene: Scene, mine: Uses, theirs: Uses) -> Iterator[Finding]:
     if mine.keys() & theirs.keys():
         return
-    (place, name), (at, other) = min(mine.values()), min(theirs.values())
+    (place, name), (at, other) = (_shown(uses) for uses in (mine, theirs))
     first, second = (side_name(scene.accounts[p[0]]) for p in (place, at))
     title = f"{first} writes “{name}”, {second} “{other}”"
     yield Finding("wording", (place, at), fit(title), "different names for one thing")
+
+
+def _shown(uses: Uses) -> tuple[Place, str]:
+    """Return the first use: in its own words if in Latin letters, else as the table has it."""
+    (place, words), variant = min((use, variant) for variant, use in uses.items())
+    latin = all(not c.isalpha() or c < _BEYOND_LATIN for c in words)
+    return place, words if latin else variant
 
 
 DETECTOR = Detector("wording", find)

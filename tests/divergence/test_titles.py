@@ -1,0 +1,87 @@
+"""Titles say what a finding is about: short, neutral, in English."""
+
+import pytest
+
+from bot.divergence.tones import tones
+from bot.divergence.topics import joined
+from bot.model.divergence import Comparison
+from tests.divergence.tiny import compared, norway, pair, portugal
+
+LEDE = "Minister Vik of Norway spoke by phone with Minister Reis of Portugal. "
+RUSSIAN_LEDE = "Ола Вик переговорил по телефону с Аной Рейш. "
+
+
+def titles(comparison: Comparison) -> list[str]:
+    return [d.title for d in comparison.divergences]
+
+
+@pytest.mark.parametrize(
+    ("topics", "title"),
+    [
+        (["Fishing rights"], "Fishing rights"),
+        (["Sahel", "Withdrawal of troops"], "Sahel and withdrawal of troops"),
+        (["Sahel", "Minsk agreements"], "Sahel and Minsk agreements"),
+        (["Threats and costs", "Diplomacy"], "Threats and costs"),
+    ],
+)
+def test_two_topics_are_joined_unless_one_holds_an_and(topics: list[str], title: str) -> None:
+    """Common words lose their capital, names keep it."""
+    assert joined(topics) == title
+
+
+def test_what_has_no_concept_is_quoted_from_where_it_is_said() -> None:
+    """The quotation begins after the verb and says that it goes on."""
+    told = (
+        LEDE
+        + "Minister Vik stressed that every lighthouse along the coast must be lit again in May."
+    )
+    title = titles(pair(told, LEDE))[0]
+    assert title.startswith("Only Oslo: “every lighthouse along")
+    assert title.endswith("…”")
+
+
+def test_no_foreign_script_reaches_a_title() -> None:
+    """A Russian passage without a concept is told of without its words."""
+    comparison = pair(
+        RUSSIAN_LEDE + "Вик подчеркнул необходимость ремонта 45 маяков. Разговор был тёплым.",
+        LEDE + "The ministers discussed wheat.",
+        langs=("ru", "en"),
+    )
+    assert titles(comparison)
+    assert all(c < "ɐ" or c in "“”’…–" for title in titles(comparison) for c in title)
+
+
+def test_an_act_stands_in_brackets_only_where_it_says_something() -> None:
+    """A warning is named; a remark is not."""
+    comparison = pair(
+        LEDE + "Vik warned of a fishing ban. Reis asked for grain.", LEDE + "They were brief."
+    )
+    assert "Only Oslo: fishing rights (warning)" in titles(comparison)
+    assert not [t for t in titles(comparison) if "(remarks)" in t]
+
+
+def test_calling_something_unacceptable_is_a_rejection() -> None:
+    """To call a thing something is not to call for it."""
+    comparison = pair(LEDE + "Vik called the fishing ban unacceptable.", LEDE)
+    assert titles(comparison) == ["Only Oslo: fishing rights (rejection)"]
+
+
+def test_who_asked_is_told_once() -> None:
+    """The sentence that tells of the call is a frame; its initiator is told by one finding only."""
+    assert [d.kind for d in compared(norway(), portugal()).divergences].count("initiative") <= 1
+
+
+def test_tones_are_the_same_in_every_language() -> None:
+    """What is candid in English is frank in Russian and Chinese too."""
+    assert (
+        tones("It was candid.")
+        == tones("Был откровенный разговор.")
+        == tones("坦诚交流")
+        == ("frank",)
+    )
+
+
+def test_hopes_of_other_talks_are_no_tone() -> None:
+    """Only what is said of this talk characterises it."""
+    comparison = pair(LEDE + "They hoped that the talks in May will be constructive.", LEDE)
+    assert "tone" not in {d.kind for d in comparison.divergences}
