@@ -1,55 +1,14 @@
-"""Commands that tell how the bot and its sources are, and that keep what is stored safe."""
+"""Commands that tell how the bot is, and that keep what is stored safe."""
 
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bot.app import check_slack, stored
 from bot.app import sources as catalogue
-from bot.cli_shared import out, ready, run, table
+from bot.cli_shared import ready, run
 from bot.config import Settings
 from bot.model.errors import ReadoutsError
-from bot.model.source import Source, SourceState
-
-
-@click.command()
-def sources() -> None:
-    """List the sources with the state of each."""
-    run(_sources(ready()))
-
-
-async def _sources(settings: Settings) -> None:
-    known = catalogue(settings)
-    async with stored(settings) as store:
-        states = await store.read(lambda r: r.source_states())
-    rows = (_row(s, states.get(s.key, SourceState(s.key))) for s in known)
-    headings = ("source", "side", "institution", "state", "last poll", "last new", "polls", "")
-    out().print(table(*headings, rows=rows))
-
-
-def _row(source: Source, state: SourceState) -> Iterator[str]:
-    yield source.key
-    yield source.side
-    yield source.institution
-    yield _state(source, state)
-    yield _minute(state.checked_at)
-    yield _minute(state.changed_at)
-    yield str(state.polls)
-    yield state.detail
-
-
-def _state(source: Source, state: SourceState) -> str:
-    if not source.on:
-        return "off"
-    if state.checked_at is None:
-        return "not polled yet"
-    return state.trouble or "ok"
-
-
-def _minute(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
 
 
 @click.command()

@@ -124,6 +124,7 @@ class HttpFetcher:
     async def _read(self, answer: httpx.Response, *, conditional: bool) -> Response:
         url, status = str(answer.url), answer.status_code
         if conditional and status == HTTPStatus.NOT_MODIFIED:
+            await answer.aread()  # there is none, but only a read answer leaves its connection open
             return Response(url, status, b"", _kept(answer.headers))
         if not answer.is_success:
             raise self._refusal(answer)

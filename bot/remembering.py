@@ -6,11 +6,31 @@ costs some dozens of transactions, and none of them is left waiting.
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
+from bot.model.errors import StoreError
 from bot.model.source import SourceState
 from bot.ports import Store, Unit
 
 Work = Callable[[Unit], None]
+STOPPED: Final = StoreError("what is remembered of sources: writing it was broken off")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Something to be stored, and somebody who waits for it."""
+
+    work: Work
+    stored: asyncio.Future[None]
+
+    def tell(self, failure: Exception | None) -> None:
+        if self.stored.done():  # whoever waited was cancelled
+            return
+        if failure:
+            self.stored.set_exception(failure)
+        else:
+            self.stored.set_result(None)
 
 
 class Memory:
@@ -22,7 +42,7 @@ class Memory:
         self._loading = asyncio.Lock()
         self._writing = asyncio.Lock()
         self._states: dict[str, SourceState] | None = None
-        self._pending: list[Work] = []
+        self._pending: list[_Wish] = []
 
     async def state(self, key: str) -> SourceState:
         """Return what is remembered of a source; of an unknown one, nothing."""
@@ -36,23 +56,35 @@ class Memory:
         return self._states
 
     async def remember(self, state: SourceState, work: Work | None = None) -> None:
-        """Keep a state, and have `work` done with it; returns when both are stored."""
+        """Keep a state, and have `work` done with it; returns when both are stored.
+
+        Raises `StoreError` when they are not.
+        """
         (await self.states())[state.key] = state
-        mine: Work = _both(state, work)
+        mine = _Wish(_both(state, work), asyncio.get_running_loop().create_future())
         self._pending.append(mine)
         async with self._writing:
-            if any(waiting is mine for waiting in self._pending):
+            if not mine.stored.done():
                 await self._write()
+        await mine.stored
 
     async def _write(self) -> None:
-        """Store all that is waiting."""
+        """Store all that is waiting, and tell everybody how it went."""
         batch, self._pending = self._pending, []
 
         def work(unit: Unit) -> None:
-            for each in batch:
-                each(unit)
+            for wish in batch:
+                wish.work(unit)
 
-        await self._store.write(work)
+        failure: Exception | None = STOPPED
+        try:
+            await self._store.write(work)
+            failure = None
+        except StoreError as error:
+            failure = error
+        finally:
+            for wish in batch:
+                wish.tell(failure)
 
 
 def _both(state: SourceState, work: Work | None) -> Work:

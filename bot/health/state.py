@@ -35,9 +35,14 @@ def state_of(record: SourceState, now: datetime) -> Health:
 
 
 def is_quiet(record: SourceState, now: datetime) -> bool:
-    """Whether the source has had no new item for far longer than is its habit."""
-    since = record.new_at or record.first_at
-    return since is not None and now - since > patience(record.gaps)
+    """Whether the source has had no new item for far longer than is its habit.
+
+    Time before the first poll does not count: what was quiet then has not turned so.
+    """
+    if record.first_at is None:
+        return False
+    since = max(record.first_at, record.new_at or record.first_at)
+    return now - since > patience(record.gaps)
 
 
 def patience(gaps: tuple[int, ...]) -> timedelta:

@@ -62,6 +62,12 @@ def desk(store: SqliteStore) -> Desk:
 
 
 @pytest.fixture
-def poller(store: SqliteStore, fetcher: HttpFetcher, desk: Desk) -> Poller:
+def web_(fetcher: HttpFetcher) -> Web:
+    """Make both ways to the web."""
+    return Web.over(fetcher)
+
+
+@pytest.fixture
+def poller(store: SqliteStore, web_: Web, desk: Desk) -> Poller:
     """Make a poller over real parts, at a fixed noon."""
-    return Poller(store, Web.over(fetcher), lambda: NOON, desk.take_all)
+    return Poller(store, web_, lambda: NOON, desk.take_all)

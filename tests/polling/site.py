@@ -32,6 +32,8 @@ class Site:
     tagged: bool = True
     answers: Counter[int] = field(default_factory=Counter)
     flaps: int = 0
+    ports: list[int] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
     requests: list[web.Request] = field(default_factory=list)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -42,12 +44,16 @@ class Site:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self.requests.append(request)
+        peer = request.transport.get_extra_info("peername") if request.transport else None
+        self.ports.append(peer[1] if peer else 0)
         path = request.path.lstrip("/")
         if path in self.pages:
             response = self._page(request, self.pages[path])
             self.answers[response.status] += 1
             return response
-        return await MISBEHAVIOUR[path](self, request)
+        if path in self.missing:
+            return web.Response(status=404)
+        return await MISBEHAVIOUR.get(path, Site.broken)(self, request)
 
     def _page(self, request: web.Request, body: bytes) -> web.Response:
         tag = f'"{zlib.crc32(body)}"'
@@ -140,6 +146,18 @@ class Site:
         whole = feed((2, "whole"), (1, "this one is cut"))
         return web.Response(body=whole[: whole.index(b"is cut")])
 
+    async def challenge(self, _: web.Request) -> web.StreamResponse:
+        return web.Response(status=403, headers={"cf-mitigated": "challenge"}, text="wait")
+
+    async def forbidden(self, _: web.Request) -> web.StreamResponse:
+        return web.Response(status=403)
+
+    async def gone(self, _: web.Request) -> web.StreamResponse:
+        return web.Response(status=410)
+
+    async def lent(self, _: web.Request) -> web.StreamResponse:
+        raise web.HTTPTemporaryRedirect("/feed")
+
     async def inward(self, request: web.Request) -> web.StreamResponse:
         raise web.HTTPFound(f"http://127.0.0.2:{request.url.port}/feed")
 
@@ -191,6 +209,7 @@ MISBEHAVIOUR: dict[str, Misbehaviour] = {
         Site.endless, Site.bomb, Site.damaged, Site.brotli, Site.zipped, Site.page, Site.garbage,
         Site.cut, Site.odd_tag, Site.halved, Site.talkative,
         Site.nowhere, Site.inward, Site.trap, Site.charset, Site.frozen, Site.busy, Site.flapping,
+        Site.challenge, Site.forbidden, Site.gone, Site.lent,
         Site.guids, Site.comments, Site.nested, Site.steep,
     )
 }  # fmt: skip

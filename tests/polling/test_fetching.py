@@ -33,6 +33,10 @@ async def failure(fetcher: HttpFetcher, url: str) -> SourceError:
         ("brotli", "garbage", "packed as 'br'"),
         ("halved", "garbage", "damaged gzip"),
         ("nowhere", "network", "can't be reached"),
+        ("challenge", "wall", "403"),
+        ("forbidden", "blocked", "403 Forbidden"),
+        ("gone", "gone", "410 Gone"),
+        ("busy", "busy", "429"),
     ],
 )
 async def test_misbehaviour_is_an_expected_failure(
@@ -90,6 +94,24 @@ async def test_a_redirect_is_followed_and_told(site: Site, fetcher: HttpFetcher)
     site.pages["feed"] = feed((1, "a"))
     response = await fetcher.get(f"{site.origin}/moved")
     assert (response.status, response.url) == (200, f"{site.origin}/feed")
+
+
+async def test_only_a_redirect_for_good_is_a_move(site: Site, fetcher: HttpFetcher) -> None:
+    """A source that has moved can be told of; one that lends its address to another can't."""
+    site.pages["feed"] = feed((1, "a"))
+    assert (await fetcher.get(f"{site.origin}/moved")).moved_to == f"{site.origin}/feed"
+    assert (await fetcher.get(f"{site.origin}/lent")).moved_to == ""
+    assert (await fetcher.get(f"{site.origin}/feed")).moved_to == ""
+
+
+async def test_an_unchanged_document_keeps_the_connection(site: Site, fetcher: HttpFetcher) -> None:
+    """Most polls are answered by 304, and none of them has to connect anew."""
+    site.pages["feed"] = feed((1, "a"))
+    first = await fetcher.get(f"{site.origin}/feed")
+    for _ in range(3):
+        answer = await fetcher.get(f"{site.origin}/feed", etag=first.headers["etag"])
+        assert answer.status == 304
+    assert len(set(site.ports)) == 1
 
 
 async def test_the_body_of_a_redirect_is_not_read(site: Site, fetcher: HttpFetcher) -> None:

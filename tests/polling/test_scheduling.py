@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.model.source import Source
+from bot.polling import PollResult
 from bot.scheduling import Schedule
 
 AT_ONCE = timedelta(0)
@@ -93,6 +94,55 @@ async def test_stopping_ends_what_is_under_way() -> None:
         await begun.wait()
     await schedule.stop()
     assert ended.is_set()
+
+
+async def test_a_source_is_left_alone_as_planned_before_a_restart() -> None:
+    """A start polls what is due, and leaves the rest until its time."""
+    polled: asyncio.Queue[str] = asyncio.Queue()
+
+    async def poll(source: Source) -> None:
+        polled.put_nowait(source.key)
+
+    third = replace(SOURCE, key="c")
+    slow = [replace(s, interval=3600) for s in (SOURCE, OTHER, third)]
+    schedule = Schedule(slow, poll, spread=AT_ONCE, delays={"a": 3600.0, "b": -5.0, "c": 0.5})
+    schedule.start()
+    async with asyncio.timeout(10):
+        seen = [await polled.get(), await polled.get()]
+    await schedule.stop()
+    assert seen == ["b", "c"]
+    assert polled.empty()
+
+
+async def test_a_poll_says_when_the_next_is_due() -> None:
+    """What a poll returns counts, whatever the source's interval is."""
+    polls = 0
+    again = asyncio.Event()
+
+    async def poll(_: Source) -> PollResult:
+        nonlocal polls
+        polls += 1
+        if polls == 2:
+            again.set()
+        return PollResult("a", "unchanged", wait=0.1 if polls == 1 else 3600.0)
+
+    schedule = Schedule([replace(SOURCE, interval=3600)], poll, spread=AT_ONCE)
+    schedule.start()
+    async with asyncio.timeout(20):
+        await again.wait()
+    await schedule.stop()
+    assert polls == 2
+
+
+async def test_a_blocked_source_is_not_polled() -> None:
+    """What blocks programs is left alone though nobody switched it off."""
+
+    async def poll(_: Source) -> None:
+        raise AssertionError
+
+    schedule = Schedule([replace(SOURCE, state="blocked")], poll, spread=AT_ONCE)
+    schedule.start()
+    await schedule.stop()
 
 
 async def test_stopping_what_never_started_is_allowed() -> None:
