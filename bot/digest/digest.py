@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
+from bot.calls.silence import Silence
 from bot.digest import texts
 from bot.digest.document import Document, Entry, Link, Quote, Section
-from bot.digest.facts import Sides, facts, speaker
+from bot.digest.facts import Sides, facts, speaker, unheard
 from bot.digest.layout import Place, place_of, places
 from bot.digest.quoting import shorten
 from bot.model.call import Call
@@ -35,7 +36,7 @@ def digest(call: Call, comparison: Comparison, sides: Sides) -> Document:
     )
 
 
-def waiting(call: Call, sides: Sides) -> Document:
+def waiting(call: Call, sides: Sides, silences: Sequence[Silence] = ()) -> Document:
     """Return what is known of a call that one side alone has told of so far."""
     told = list(dict.fromkeys(sides(r.side) for r in call.readouts))
     silent = dict.fromkeys(sides(p.side) for p in call.principals)
@@ -43,12 +44,17 @@ def waiting(call: Call, sides: Sides) -> Document:
     return Document(
         title=title(call),
         summary=texts.waiting_summary(texts.listed(told), others),
-        facts=facts(call, sides),
+        facts=(*facts(call, sides), *unheard(silences, sides)),
         sections=tuple(_lede(r, call.readouts, sides) for r in call.readouts),
         links=_links(call.readouts, sides),
         footer=texts.WAITING_FOOTER,
         whole=texts.whole(call),
     )
+
+
+def withdrawn() -> Document:
+    """Return what stands where a call was that people or corrections have undone."""
+    return Document(texts.WITHDRAWN_TITLE, texts.WITHDRAWN)
 
 
 def title(call: Call) -> str:
@@ -64,7 +70,7 @@ def fingerprint(document: Document) -> str:
 
 def _summary(comparison: Comparison, sides: Sides) -> str:
     names = list(dict.fromkeys(sides(r.side) for r in comparison.readouts))
-    kinds = Counter(place_of(d.kind).key for d in comparison.divergences)
+    kinds = Counter(_place(d).key for d in comparison.divergences)
     counts = [(kinds[place.key], place.count) for place in places()]
     return texts.summary(texts.listed(names), len(comparison.common_ground), counts)
 
@@ -78,12 +84,16 @@ def _sections(comparison: Comparison, sides: Sides) -> Iterable[Section]:
     for place in places():
         groups: dict[str, list[Entry]] = {}
         for divergence in comparison.divergences:
-            if place_of(divergence.kind) == place:
+            if _place(divergence) == place:
                 heading = _heading(place, divergence, comparison, sides)
                 entry = _entry(divergence, readouts, sides)
                 entry = _under(heading, entry, readouts, sides) if place.per_side else entry
                 groups.setdefault(heading, []).append(entry)
         yield from (Section(heading, tuple(entries)) for heading, entries in groups.items())
+
+
+def _place(divergence: Divergence) -> Place:
+    return place_of(divergence.kind, len({e.readout for e in divergence.evidence}))
 
 
 def _heading(place: Place, divergence: Divergence, comparison: Comparison, sides: Sides) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
+from bot.calls.silence import Silence
 from bot.digest import texts
 from bot.model.call import Call
 from bot.model.official import Principal
@@ -23,6 +24,15 @@ def facts(call: Call, sides: Sides) -> tuple[Fact, ...]:
         (texts.FIRST, published_first(call.readouts, sides)),
         (texts.ACCOUNTS, accounts(call, sides)),
     )
+    return tuple((label, value) for label, value in found if value)
+
+
+def unheard(silences: Sequence[Silence], sides: Sides) -> tuple[Fact, ...]:
+    """Return which sides have kept silent for long, and to which nobody listens."""
+    silent = [texts.silence(sides(s.side), s.after) for s in silences if s.followed]
+    deaf = [sides(s.side) for s in silences if not s.followed]
+    unread = texts.not_followed(deaf) if deaf else ""
+    found = ((texts.SILENCE_SO_FAR, "; ".join(silent)), (texts.NOT_FOLLOWED, unread))
     return tuple((label, value) for label, value in found if value)
 
 

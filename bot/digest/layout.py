@@ -11,7 +11,7 @@ class Place:
     """A section as laid out in the table.
 
     `voice` tells which quote is by the side that a section per side is about. `rest` takes the
-    kinds that none names.
+    kinds that none names, `alone` leaves to it what more than one account bears out.
     """
 
     key: str
@@ -21,6 +21,7 @@ class Place:
     kinds: frozenset[str]
     voice: str = ""
     rest: bool = False
+    alone: bool = False
 
 
 @cache
@@ -36,12 +37,14 @@ def places() -> tuple[Place, ...]:
             kinds=frozenset(row["kinds"]),
             voice=row.get("voice", ""),
             rest=row.get("rest", False),
+            alone=row.get("alone", False),
         )
         for row in table["section"]
     )
 
 
-def place_of(kind: str) -> Place:
-    """Return the one section that findings of `kind` stand in."""
+def place_of(kind: str, accounts: int = 1) -> Place:
+    """Return the one section that a finding of `kind` stands in, by how many accounts it quotes."""
     rest = next(place for place in places() if place.rest)
-    return next((place for place in places() if kind in place.kinds), rest)
+    named = next((place for place in places() if kind in place.kinds), rest)
+    return rest if named.alone and accounts > 1 else named

@@ -22,6 +22,12 @@ FORMS = {
 WHO, WHEN, HOW, ASKED, FIRST, ACCOUNTS = (
     "Who", "When", "How", "Who asked", "Published first", "Accounts",
 )  # fmt: skip
+SILENCE_SO_FAR, NOT_FOLLOWED = "So far", "Not followed"
+WITHDRAWN_TITLE = "This comparison was withdrawn"
+WITHDRAWN = (
+    "The accounts shown here are no longer taken for accounts of one call, or are shown with "
+    "another one."
+)
 COMMON_GROUND = "Both mention"
 COMMON_GROUND_OF_MORE = "Two or more mention"
 UNTITLED, ORIGINAL = "Untitled", "Original"
@@ -57,6 +63,16 @@ def lag(value: timedelta) -> str:
     units = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
     shown = [counted(number, unit) for unit, number in units if number]
     return " ".join(shown[:2]) or "less than a minute"
+
+
+def silence(side: str, after: timedelta) -> str:
+    """Return that a side has given no account: ``No account by Moscow after 2 days``."""
+    return f"No account by {side} after {counted(after.days, 'day') if after.days else lag(after)}"
+
+
+def not_followed(sides: list[str]) -> str:
+    """Return why silence says nothing: ``no source of Ankara is read``."""
+    return f"no source of {listed(sides)} is read"
 
 
 def heading(names: list[str], medium: str, value: date) -> str:

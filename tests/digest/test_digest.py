@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.digest.digest import QUOTE, digest, fingerprint, waiting
 from bot.digest.document import Document, Section
-from bot.digest.layout import places
+from bot.digest.layout import place_of, places
 from bot.model.divergence import Divergence, Evidence, Passage
 from bot.model.source import Published
 from tests.digest.cases import (
@@ -236,3 +236,10 @@ def test_whatever_was_found_is_shown_once_and_verbatim(found: tuple[Divergence, 
     texts = {"Washington": OUR_TEXT, "Moscow": THEIR_TEXT}
     for quote in (q for entry in entries for q in entry.quotes):
         assert all(part.strip() in texts[quote.speaker] for part in quote.text.split("…"))
+
+
+def test_a_joint_step_told_by_both_is_not_under_one_side_only() -> None:
+    """What two accounts are quoted for can't be headed "mentioned by one only"."""
+    assert place_of("commitment", accounts=1).key == "only"
+    assert place_of("commitment", accounts=2).key == "differs"
+    assert place_of("attribution", accounts=2).key == "attribution"
