@@ -3,11 +3,13 @@
 import functools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import bot.divergence.detectors
 import handlers.commands
+from bot.asking import Names
 from bot.config import Settings
 from bot.digest.digest import digest
 from bot.digest.document import Document
@@ -20,12 +22,14 @@ from bot.model.errors import SettingsError
 from bot.model.readout import Readout, Recognition
 from bot.model.source import Source
 from bot.model.statement import Statement
-from bot.officials import roster
+from bot.officials import own_file, roster
 from bot.officials.roster import Roster
 from bot.ports import Clock, Store
-from bot.queries import Queries
+from bot.queries import Following, Queries
 from bot.readouts.recognise import recognise
+from bot.readouts.topics import Topics
 from bot.registry import collect
+from bot.ruling import Arbiter
 from bot.sources import catalogue, publishers
 from bot.watch import Announcing, Watcher
 from handlers.command import Command
@@ -41,6 +45,7 @@ class Knowledge:
 
     roster: Roster
     engine: Engine
+    topics: Topics
 
     def zone_of(self, publisher: str, side: str) -> str:
         """Return the IANA zone that a publisher's "today" is told in."""
@@ -50,7 +55,15 @@ class Knowledge:
     def recognise(self, statement: Statement) -> tuple[Recognition, ...]:
         """Say what a statement is an account of, the main account first."""
         zone = self.zone_of(statement.publisher, statement.side)
-        return recognise(statement, self.roster, zone)
+        found = recognise(statement, self.roster, zone)
+        return tuple(self.with_topics(r, statement) for r in found)
+
+    def with_topics(self, recognition: Recognition, statement: Statement) -> Recognition:
+        """Return what an account of a call is of, with what it treats."""
+        if recognition.account != "call":
+            return recognition
+        told = statement.text[recognition.start : recognition.end]
+        return replace(recognition, topics=self.topics.of(told, statement.lang))
 
     def compare(self, readouts: Sequence[Readout]) -> Comparison:
         """Compare accounts of one call."""
@@ -59,7 +72,7 @@ class Knowledge:
     def capital(self, side: str) -> str:
         """Return what a side is called in a digest: its capital, else its name."""
         known = self.roster.side(side)
-        return (known.capital or known.name) if known else side
+        return known.called if known else side
 
     def digest_of_accounts(self, comparison: Comparison) -> Document:
         """Return the digest of accounts that belong to no stored call."""
@@ -73,10 +86,16 @@ class Knowledge:
 
 
 @functools.cache
-def knowledge() -> Knowledge:
-    """Load the tables; a broken detector or row stops the start and is named."""
+def knowledge(officials: Path | None = None) -> Knowledge:
+    """Load the tables, with a user's own file of `officials`.
+
+    A broken detector or row stops the start and is named.
+    """
     detectors = collect(bot.divergence.detectors, "DETECTOR", Detector)
-    return Knowledge(roster.load(), Engine(concepts.load(), detectors))
+    own = _text(officials, "READOUTS_OFFICIALS") if officials else ""
+    known = roster.load(own_file.parse(own, str(officials)))
+    table = concepts.load()
+    return Knowledge(known, Engine(table, detectors), Topics(table))
 
 
 def sources(settings: Settings) -> tuple[Source, ...]:
@@ -84,14 +103,18 @@ def sources(settings: Settings) -> tuple[Source, ...]:
     path = settings.sources
     if path is None:
         return catalogue.load(None)
+    return catalogue.load(_text(path, "READOUTS_SOURCES"), str(path))
+
+
+def _text(path: Path, setting: str) -> str:
+    """Return what stands in a file that a setting names; raises `SettingsError`."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise SettingsError(
-            f"{path} can't be read ({reason}): set READOUTS_SOURCES to a TOML file, or unset it"
+            f"{path} can't be read ({reason}): set {setting} to a TOML file, or unset it"
         ) from None
-    return catalogue.load(text, str(path))
 
 
 def stored(settings: Settings) -> SqliteStore:
@@ -112,32 +135,50 @@ class App:
     knowledge: Knowledge
     store: Store
     clock: Clock
+    channel: str
     watcher: Watcher
     queries: Queries
+    arbiter: Arbiter
     dispatcher: Dispatcher
 
     @staticmethod
     @asynccontextmanager
     async def open(
-        settings: Settings, clock: Clock = present, channel: str = ""
+        settings: Settings,
+        clock: Clock = present,
+        channel: str = "",
+        followed: Sequence[Source] | None = None,
     ) -> "AsyncIterator[App]":
-        """Open the store and put the app together; closes the store at the end."""
-        known = knowledge()
+        """Open the store and put the app together; closes the store at the end.
+
+        `followed` are the sources that will be polled, by default those of the settings.
+        """
+        known = knowledge(settings.officials)
         announcing = Announcing(
             channel or settings.slack_channel, timedelta(days=settings.announce_days)
         )
+        following = _following(settings, sources(settings) if followed is None else followed)
         async with stored(settings) as store:
-            queries = Queries(store, known.roster, known.digest, clock)
+            names = Names(known.roster, known.topics)
+            queries = Queries(store, names, known.digest, clock, following)
+            watcher = Watcher(store, known.recognise, announcing, clock)
             commands = collect(handlers.commands, "COMMAND", Command)
             yield App(
                 settings,
                 known,
                 store,
                 clock,
-                Watcher(store, known.recognise, announcing, clock),
+                announcing.channel,
+                watcher,
                 queries,
+                Arbiter(store, watcher, clock),
                 Dispatcher(commands, queries),
             )
+
+
+def _following(settings: Settings, followed: Sequence[Source]) -> Following:
+    sides = {source.key: source.side for source in followed if source.polled}
+    return Following(sides, timedelta(hours=settings.silence_hours))
 
 
 def slack_workspace(app: App) -> tuple[SlackWorkspace, SlackPublisher]:

@@ -19,6 +19,7 @@ from bot.cli_shared import (
     ready,
     run,
     table,
+    who,
 )
 from bot.digest.terminal import render
 from bot.divergence.as_dict import comparison_as_dict
@@ -32,7 +33,6 @@ BATCH = 250
 """Statements a unit of work: large enough to be fast, small enough to lose little when killed."""
 
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
-who = click.argument("who", nargs=-1, metavar="[WHO...]")
 
 
 @click.command()
@@ -105,7 +105,7 @@ def recognise(file: Path, json_: bool) -> int:  # noqa: FBT001 -- click's way wi
 
     With --json: one object per statement, one a line.
     """
-    known = knowledge()
+    known = knowledge(ready().officials)
     refused, rows = 0, []
     for found in read_statements(file, known.zone_of):
         if isinstance(found, StatementError):
@@ -132,35 +132,6 @@ def _accounts(rows: list[tuple[str, dict[str, object]]]) -> object:
 
 
 @click.command()
-@who
-@as_json
-def calls(who: tuple[str, ...], json_: bool) -> None:  # noqa: FBT001
-    """List the calls known, or those that all of WHO took part in.
-
-    WHO are names, sides or capitals: `readouts calls biden putin`, `readouts calls moscow`.
-    """
-    run(_calls(" ".join(who), json_=json_))
-
-
-async def _calls(words: str, *, json_: bool) -> None:
-    async with App.open(ready()) as app:
-        found = await app.queries.calls(words)
-    if json_:
-        print_json([call_as_dict(call) for call in found])
-        return
-    rows = (
-        (
-            call.date.isoformat(),
-            call.state,
-            " – ".join(p.name for p in call.principals),
-            ", ".join(f"{r.side} {r.statement.publisher} ({r.id})" for r in call.readouts),
-        )
-        for call in found
-    )
-    out().print(table("date", "state", "principals", "accounts", rows=rows))
-
-
-@click.command()
 @click.argument("accounts", nargs=-1, required=True, metavar="A B [C...]")
 @as_json
 def compare(accounts: tuple[str, ...], json_: bool) -> None:  # noqa: FBT001
@@ -171,7 +142,7 @@ def compare(accounts: tuple[str, ...], json_: bool) -> None:  # noqa: FBT001
 
 
 async def _compare(accounts: tuple[str, ...], *, json_: bool) -> None:
-    known = knowledge()
+    known = knowledge(ready().officials)
     statements = [_from_file(a, known) or await _stored(a) for a in accounts]
     readouts = [Readout(s, known.recognise(s)[0]) for s in statements]
     comparison = known.compare(readouts)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bot.app import App, slack_workspace, sources
+from bot.app import App, slack_workspace, sources, stored
 from bot.cli_shared import out, progress, ready, table
 from bot.cli_shared import run as run_async
 from bot.config import Settings
@@ -27,6 +27,7 @@ from bot.snapshots import (
     load_snapshots,
 )
 from bot.snapshots import replay as replay_snapshots
+from bot.text.changes import changes, rendered
 from handlers.console import ConsolePublisher, ConsoleWorkspace, lines_of, prompt_for
 
 CONSOLE = "console"
@@ -58,12 +59,16 @@ def demo() -> None:
 @click.argument("snapshots", type=click.Path(exists=True, path_type=Path))
 @click.option("--every", type=click.IntRange(1, 1440), help="Also poll every so many minutes.")
 @click.option("--quiet", is_flag=True, help="Print the report alone, no digests.")
-def replay(snapshots: Path, every: int | None, quiet: bool) -> None:  # noqa: FBT001
+@click.option("--edits", is_flag=True, help="List the silent edits, word by word.")
+def replay(snapshots: Path, every: int | None, quiet: bool, edits: bool) -> None:  # noqa: FBT001
     """Run the whole bot over recorded feeds, under a simulated clock.
 
     SNAPSHOTS is a folder or tar of <publisher>/<time>.xml; they are served on loopback.
     """
-    run_async(_replay(ready(), load_snapshots(snapshots), every, quiet=quiet))
+    settings = ready()
+    run_async(_replay(settings, load_snapshots(snapshots), every, quiet=quiet))
+    if edits:
+        run_async(_list_edits(settings))
 
 
 @click.command()
@@ -129,13 +134,25 @@ async def _replay(
         await _say(report, bot, out())
 
 
+async def _list_edits(settings: Settings) -> None:
+    async with stored(settings) as store:
+        pairs = await store.read(lambda r: r.edited())
+    for before, after in pairs:
+        titles, texts = changes(before.title, after.title), changes(before.text, after.text)
+        kind = "cosmetic" if titles.cosmetic and texts.cosmetic else "words"
+        click.echo(f"{after.seen_at:%Y-%m-%d %H:%M} {kind}: {after.title}")
+        for changed in (titles, texts):
+            if not changed.cosmetic:
+                click.echo(f"    {rendered(changed)}")
+
+
 @asynccontextmanager
 async def _simulated(
     settings: Settings, snapshots: Snapshots, console: Console
 ) -> AsyncIterator[tuple[Bot, SimulatedClock]]:
     clock = SimulatedClock(snapshots.times()[0])
     async with (
-        App.open(settings, clock, channel=CONSOLE) as app,
+        App.open(settings, clock, CONSOLE, snapshots.sources) as app,
         bot_with(app, ConsolePublisher(console), loopback=True) as bot,
     ):
         yield bot, clock
@@ -161,7 +178,7 @@ async def _poll(settings: Settings, keys: tuple[str, ...]) -> int:
     known = {s.key: s for s in sources(settings)}
     if unknown := [k for k in keys if k not in known]:
         raise InputError(f"no source is called '{unknown[0]}'; `readouts sources` lists them")
-    chosen = [known[k] for k in keys] or [s for s in known.values() if s.on]
+    chosen = [known[k] for k in keys] or [s for s in known.values() if s.polled]
     async with App.open(settings) as app, bot_with(app, ConsolePublisher(out())) as bot:
         results = await bot.poller.poll_all(chosen)
     out().print(table("source", "outcome", "new", "changed", "items", "", rows=map(_row, results)))

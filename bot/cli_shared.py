@@ -17,6 +17,7 @@ from bot.config import Settings, load
 
 T = TypeVar("T")
 
+who = click.argument("who", nargs=-1, metavar="[WHO...]")
 as_json = click.option("--json", "json_", is_flag=True, help="Print exact JSON instead.")
 
 

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
     database: Path = Field(Path("data/readouts.db"), alias="READOUTS_DATABASE")
     sources: Path | None = Field(None, alias="READOUTS_SOURCES")
+    officials: Path | None = Field(None, alias="READOUTS_OFFICIALS")
+    silence_hours: int = Field(48, alias="READOUTS_SILENCE_HOURS", ge=1, le=87600)
     announce_days: int = Field(7, alias="READOUTS_ANNOUNCE_DAYS", ge=0, le=36500)
     contact: str = Field("", alias="READOUTS_CONTACT")
     log_level: str = Field(

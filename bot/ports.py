@@ -4,7 +4,7 @@ The domain never sees these. `bot.app` gives each a concrete object: `storage` h
 `bot.fetching` the fetcher, `handlers` the publishers. All moments are aware datetimes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
@@ -13,6 +13,7 @@ from bot.digest.document import Document
 from bot.model.call import Call, State
 from bot.model.delivery import Delivery, Watch
 from bot.model.readout import Readout
+from bot.model.ruling import Ruling
 from bot.model.source import Absence, Recheck, Response, SourceState
 from bot.model.statement import Statement, Version
 
@@ -37,8 +38,9 @@ class Saved:
 class CallQuery:
     """Which calls are meant. Empty fields restrict nothing.
 
-    Every group in `who` must take part, by any one of its keys: a principal's key (see
-    `Principal.key`) or ``side:XX``. `since` and `until` are inclusive days.
+    Every group in `who` must fit, by any one of its keys: a principal's key (see `Principal.key`)
+    or ``side:XX`` of who took part, ``topic:…`` of what an account treats. `since` and `until` are
+    inclusive days.
     """
 
     who: tuple[frozenset[str], ...] = ()
@@ -94,8 +96,24 @@ class Reading(Protocol):
         """Return the calls meant, latest day first, then by id."""
         ...
 
+    def count_calls(self, query: CallQuery) -> int:
+        """Return how many calls are meant, whatever the query's limit is."""
+        ...
+
+    def rulings(self, statement_ids: Collection[str]) -> list[Ruling]:
+        """Return what people ruled about any of these statements, oldest first."""
+        ...
+
+    def ruled(self, since: date, until: date) -> list[Readout]:
+        """Return the readouts of these days that people put together with others."""
+        ...
+
     def delivery(self, channel: str, call_id: str) -> Delivery | None:
         """Return what a channel is owed, or was sent, about a call."""
+        ...
+
+    def deliveries_of(self, call_id: str) -> list[Delivery]:
+        """Return what channels are owed, or were sent, about a call, by channel."""
         ...
 
     def deliveries_due(self, now: datetime) -> list[Delivery]:
@@ -142,8 +160,20 @@ class Unit(Reading, Protocol):
         """Forget a call; its readouts stay, joined to none."""
         ...
 
+    def save_ruling(self, ruling: Ruling) -> None:
+        """Store the ruling in place of an earlier one on the same statements."""
+        ...
+
+    def remove_ruling(self, statement_ids: Collection[str]) -> Ruling | None:
+        """Forget what was ruled about exactly these statements, and return it."""
+        ...
+
     def save_delivery(self, delivery: Delivery) -> None:
         """Store the delivery under its channel and call, in place of an earlier one."""
+        ...
+
+    def delete_delivery(self, channel: str, call_id: str) -> None:
+        """Owe a channel nothing about a call any more."""
         ...
 
     def save_watch(self, watch: Watch) -> None:

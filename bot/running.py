@@ -1,7 +1,6 @@
 """The running bot: polling, delivering and answering side by side until it is told to stop."""
 
 import asyncio
-import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -11,11 +10,15 @@ from dataclasses import dataclass
 from bot.addresses import PUBLIC_ONLY, Guard, is_public_or_loopback
 from bot.app import App
 from bot.delivering import Deliverer
+from bot.digest.digest import fingerprint
+from bot.digest.document import Document
 from bot.fetching import HttpFetcher, client
 from bot.manners import Manners
+from bot.model.errors import DeliveryError
 from bot.model.source import Source
-from bot.polling import AT_ONCE, Poller
+from bot.polling import AT_ONCE, Alert, Poller, log_alert
 from bot.ports import Publisher
+from bot.rechecking import Rechecker
 from bot.scheduling import Schedule
 from bot.web import Web
 
@@ -23,6 +26,8 @@ log = logging.getLogger(__name__)
 
 OUTBOX_EVERY = 2.0
 """Seconds between looks at the outbox: other processes (`readouts ingest`) fill it as well."""
+RECHECK_EVERY = 60.0
+"""Seconds between looks at the statements that are to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Bot:
     app: App
     poller: Poller
     deliverer: Deliverer
+    web: Web
+    loopback: bool = False
 
 
 @asynccontextmanager
@@ -44,23 +51,45 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
     manners = Manners(AT_ONCE, 0.0) if loopback else Manners()
     async with client(app.settings.contact, guard=guard) as http:
         fetcher = HttpFetcher(http, manners=manners)
-        poller = Poller(app.store, Web.over(fetcher), app.clock, app.watcher.take_all)
-        yield Bot(app, poller, Deliverer(app.store, publisher, app.queries.document, app.clock))
+        web = Web.over(fetcher)
+        alert = log_alert if loopback or not app.channel else alerts_to(publisher, app.channel)
+        poller = Poller(app.store, web, app.clock, app.watcher.take_all, alert)
+        deliverer = Deliverer(app.store, publisher, app.queries.document, app.clock)
+        yield Bot(app, poller, deliverer, web, loopback)
 
 
 @asynccontextmanager
 async def at_work(bot: Bot, sources: Sequence[Source]) -> AsyncIterator[None]:
-    """Poll the sources and deliver what is owed for as long as the body runs."""
+    """Poll the sources and deliver what is owed for as long as the body runs.
+
+    Recorded feeds tell of pages that are elsewhere: only a live bot looks at those again.
+    """
+    app = bot.app
+    rechecker = Rechecker(app.store, bot.web, app.clock, app.watcher.take_all, sources)
     schedule = Schedule(sources, bot.poller.poll, delays=await bot.poller.delays(sources))
-    delivering = asyncio.create_task(repeat(bot.deliverer.deliver_due, OUTBOX_EVERY))
+    tasks = [asyncio.create_task(repeat(bot.deliverer.deliver_due, OUTBOX_EVERY))]
+    if not bot.loopback:
+        tasks.append(asyncio.create_task(repeat(rechecker.check_due, RECHECK_EVERY)))
     schedule.start()
     try:
         yield
     finally:
         await schedule.stop()
-        delivering.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await delivering
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def alerts_to(publisher: Publisher, channel: str) -> Alert:
+    """Return what tells a channel that a source has turned bad or is well again."""
+
+    async def alert(document: Document) -> None:
+        try:
+            await publisher.post(channel, document, f"alert:{fingerprint(document)[:16]}")
+        except DeliveryError as error:
+            log.warning("%s (not posted: %s)", document.summary, error)
+
+    return alert
 
 
 async def repeat(work: Callable[[], Awaitable[object]], every: float) -> None:
@@ -69,7 +98,7 @@ async def repeat(work: Callable[[], Awaitable[object]], every: float) -> None:
         try:
             await work()
         except Exception:
-            log.exception("the outbox could not be worked on")
+            log.exception("unexpected error in the background")
         await asyncio.sleep(every)
 
 

@@ -11,13 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.calls.match import candidates_query, joined, match, opened, without
+from bot.calls.rulings import Rulings
 from bot.model.call import Call
 from bot.model.delivery import Delivery, DeliveryState, Watch
 from bot.model.readout import Readout, Recognition
+from bot.model.ruling import Ruling
 from bot.model.statement import Statement
-from bot.ports import CallQuery, Clock, Saved, Store, Unit
+from bot.placing import Placed, place
+from bot.ports import Clock, Reading, Saved, Store, Unit
 
+GONE = "gone"
+"""The fingerprint of what stands in place of a call that is no more."""
 Recogniser = Callable[[Statement], Sequence[Recognition]]
 
 
@@ -71,46 +75,73 @@ class Watcher:
     ) -> Saved:
         saved = unit.save_statement(statement, seen_at)
         if saved.outcome != "same":
-            touched = rejoin(unit, statement, found)
-            self._owe(unit, touched)
+            self._owe(unit, rejoin(unit, statement, found))
         return saved
 
-    def _owe(self, unit: Unit, calls: Iterable[Call]) -> None:
+    async def rule(
+        self, ruling: Ruling, check: Callable[[Reading, Ruling], None] = lambda *_: None
+    ) -> tuple[Call, ...]:
+        """Keep what a person ruled and obey it; return the calls that are other than before.
+
+        `check` sees the outcome; when it raises, nothing is kept.
+        """
+
+        def work(unit: Unit) -> tuple[Call, ...]:
+            unit.save_ruling(ruling)
+            touched = self._anew(unit, ruling)
+            check(unit, ruling)
+            return touched
+
+        return await self._store.write(work)
+
+    async def lift(self, statement_ids: Sequence[str]) -> Ruling | None:
+        """Take a ruling back, with all that followed from it; return it, None if there is none."""
+
+        def work(unit: Unit) -> Ruling | None:
+            ruling = unit.remove_ruling(statement_ids)
+            if ruling:
+                self._anew(unit, ruling)
+            return ruling
+
+        return await self._store.write(work)
+
+    def _anew(self, unit: Unit, ruling: Ruling) -> tuple[Call, ...]:
+        """Match the statements that a ruling is about, as if they had just arrived."""
+        touched: dict[str, Call] = {}
+        for statement in filter(None, map(unit.statement, ruling.statements)):
+            placed = rejoin(unit, statement, self._recognise(statement))
+            self._owe(unit, placed)
+            touched |= {call.id: call for call in placed.calls}
+        return tuple(call for id_ in touched if (call := unit.call(id_)))
+
+    def _owe(self, unit: Unit, placed: Placed) -> None:
+        """Owe channels what they should show now: of new pairs, and of all they show already."""
         earliest = (self._clock() - self._announcing.within).date()
-        for call in calls:
+        for call in placed.calls:
             if call.state == "paired" and call.date >= earliest:
                 for channel in channels_for(call, unit.watches(), self._announcing.channel):
                     owe(unit, channel, call)
+            revise(unit, call.id, call)
+        for id_ in placed.gone:
+            revise(unit, id_, None)
 
 
-def rejoin(unit: Unit, statement: Statement, found: Sequence[Recognition]) -> tuple[Call, ...]:
-    """Match a statement's readouts anew; return the calls that they joined or opened."""
-    for call in {c.id: c for c in _calls_of(unit, statement.id)}.values():
-        rest = without(call, statement.id)
-        if rest is None:
-            unit.delete_call(call.id)
-        else:
-            unit.save_call(rest)
+def rejoin(unit: Unit, statement: Statement, found: Sequence[Recognition]) -> Placed:
+    """Match a statement's readouts anew, and all that hung together with those it had."""
+    before = {call.id: call for call in _calls_of(unit, statement.id)}
     readouts = [
         Readout(statement, r, ordinal) for ordinal, r in enumerate(found) if r.account == "call"
     ]
+    if Rulings.of(unit.rulings([statement.id])).refuse(statement.id):
+        readouts = []
     unit.save_readouts(statement.id, readouts)
-    return tuple(_place(unit, readout) for readout in readouts)
+    left = [r for call in before.values() for r in call.readouts if r.id != statement.id]
+    return place(unit, [*readouts, *left], before.values())
 
 
 def _calls_of(unit: Unit, statement_id: str) -> list[Call]:
     earlier = (unit.call_of(statement_id, r.ordinal) for r in unit.readouts(statement_id))
     return [call for call in earlier if call]
-
-
-def _place(unit: Unit, readout: Readout) -> Call:
-    who, since, until = candidates_query(readout)
-    candidates = unit.calls(CallQuery(who=who, since=since, until=until))
-    decision = match(readout, candidates)
-    chosen = next((c for c in candidates if c.id == decision.call_id), None)
-    call = joined(chosen, readout, decision.why) if chosen else opened(readout)
-    unit.save_call(call)
-    return call
 
 
 def channels_for(call: Call, watches: Iterable[Watch], default: str) -> list[str]:
@@ -136,12 +167,30 @@ def owe(unit: Unit, channel: str, call: Call) -> None:
     earlier = unit.delivery(channel, call.id)
     if earlier is None:
         unit.save_delivery(Delivery(channel, call.id, content))
-    elif earlier.fingerprint != content:
-        # A post under way may have arrived: it stays so, and the channel is looked at first.
-        state: DeliveryState = "sending" if earlier.state == "sending" else "pending"
-        unit.save_delivery(
-            replace(earlier, fingerprint=content, state=state, attempts=0, due_at=None)
-        )
+    else:
+        _owe_anew(unit, earlier, content)
+
+
+def _owe_anew(unit: Unit, earlier: Delivery, content: str) -> None:
+    if earlier.fingerprint == content:
+        return
+    # A post under way may have arrived: it stays so, and the channel is looked at first.
+    state: DeliveryState = "sending" if earlier.state == "sending" else "pending"
+    unit.save_delivery(replace(earlier, fingerprint=content, state=state, attempts=0, due_at=None))
+
+
+def revise(unit: Unit, call_id: str, call: Call | None) -> None:
+    """Owe those who may show a call its present content; where nothing was posted, owe nothing.
+
+    A call that is paired no more, or is no more at all, is not posted for the first time.
+    """
+    for delivery in unit.deliveries_of(call_id):
+        if call and call.state == "paired":
+            owe(unit, delivery.channel, call)
+        elif delivery.ts or delivery.state == "sending":
+            _owe_anew(unit, delivery, fingerprint(call) if call else GONE)
+        else:
+            unit.delete_delivery(delivery.channel, call_id)
 
 
 def fingerprint(call: Call) -> str:

@@ -31,7 +31,7 @@ SUGGESTIONS_TITLE = "Perhaps one of these"
 WRONG_TITLE = "That could not be read"
 TROUBLE_TITLE = "That did not work"
 BROKEN_TITLE = "Something went wrong here"
-NAME_SOMEBODY = "Name at least one official, side or capital"
+NAME_SOMEBODY = "Name at least one official, side, capital or topic"
 NO_COMMAND = "There is no command “{name}”"
 STATES = {"waiting": "one account so far", "paired": "compared"}
 PROMPT = "readouts> "
@@ -72,7 +72,7 @@ def unknown_name(error: UnknownName) -> Document:
     hint = f" Did you mean {listed_or(error.suggestions)}?" if similar else ""
     return Document(
         UNKNOWN_TITLE,
-        f"No tracked official, side or capital is known as “{error.name}”.{hint}",
+        f"No tracked official, side, capital or topic is known as “{error.name}”.{hint}",
         sections=(Section(SUGGESTIONS_TITLE, similar),) if similar else (),
         footer=f"{NAME} help shows how to ask.",
     )

@@ -47,10 +47,15 @@ class CallReading:
     def calls(self, query: CallQuery) -> list[Call]:
         """Return the calls meant, latest day first, then by id.
 
-        ``side:XX`` means a side with a principal in the call, or one that tells of it.
+        ``side:XX`` means a side that takes part or tells of the call, ``topic:…`` a concept that
+        one of its accounts names.
         """
         found = search.call_ids(self._session, query)
         return [call for ids in _batches(found) for call in self._load(ids)]
+
+    def count_calls(self, query: CallQuery) -> int:
+        """Return how many calls are meant, whatever the query's limit is."""
+        return search.number_of_calls(self._session, query)
 
     def _load(self, ids: list[str]) -> Iterator[Call]:
         readouts = defaultdict[str, list[Readout]](list)

@@ -27,6 +27,13 @@ class DeliveryReading:
         )
         return rows.delivery(row) if row else None
 
+    def deliveries_of(self, call_id: str) -> list[Delivery]:
+        """Return what channels are owed, or were sent, about a call, by channel."""
+        found = self._session.all(
+            "SELECT * FROM deliveries WHERE call_id = ? ORDER BY channel", call_id
+        )
+        return [rows.delivery(row) for row in found]
+
     def deliveries_due(self, now: datetime) -> list[Delivery]:
         """Return deliveries not yet posted in their present wording and due by `now`.
 
@@ -47,6 +54,12 @@ class DeliveryWriting(DeliveryReading):
     def save_delivery(self, delivery: Delivery) -> None:
         """Store the delivery under its channel and call, in place of an earlier one."""
         self._session.put("deliveries", rows.delivery_row(delivery))
+
+    def delete_delivery(self, channel: str, call_id: str) -> None:
+        """Owe a channel nothing about a call any more."""
+        self._session.run(
+            "DELETE FROM deliveries WHERE channel = ? AND call_id = ?", channel, call_id
+        )
 
     def save_watch(self, watch: Watch) -> None:
         """Store the watch of its channel, in place of an earlier one."""

@@ -247,6 +247,23 @@ def _rechecks(db: Database) -> None:
     )
 
 
+@migrations(name="0008_rulings")
+def _rulings(db: Database) -> None:
+    db.table("rulings").create(
+        {"one": str, "other": str, "kind": str, "by": str, "at": str, "note": str},
+        pk=("one", "other"),
+        not_null=("one", "other", "kind", "by", "at", "note"),
+    )
+    db.table("rulings").create_index(["other"])
+    db.table("deliveries").create_index(["call_id"])
+
+
+@migrations(name="0009_topics")
+def _topics(db: Database) -> None:
+    # Questions by topic go by `participants`, as those by name do.
+    db.execute("ALTER TABLE readouts ADD COLUMN topics TEXT NOT NULL DEFAULT '[]'")
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

@@ -1,6 +1,7 @@
 """Readouts, and which call each of them joined."""
 
 from collections.abc import Iterable, Sequence
+from sqlite3 import Row
 
 from bot.model.errors import StoreError
 from bot.model.official import Principal
@@ -11,23 +12,25 @@ from storage.session import Session
 UPSERT = """
     INSERT INTO readouts
         (statement_id, ordinal, account, medium, principals, sides, date, date_stated, form,
-         initiator, begins, ends, why)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         initiator, begins, ends, why, topics)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (statement_id, ordinal) DO UPDATE SET
         account = excluded.account, medium = excluded.medium, principals = excluded.principals,
         sides = excluded.sides, date = excluded.date, date_stated = excluded.date_stated,
         form = excluded.form, initiator = excluded.initiator, begins = excluded.begins,
-        ends = excluded.ends, why = excluded.why
+        ends = excluded.ends, why = excluded.why,
+        topics = excluded.topics
 """
 ORDINALS = "SELECT ordinal FROM readouts WHERE statement_id = ?"
 DELETE = "DELETE FROM readouts WHERE statement_id = ? AND ordinal = ?"
 JOINED = """
     SELECT DISTINCT call_id FROM readouts WHERE statement_id = ? AND call_id IS NOT NULL
 """
-TELLING_SIDES = """
-    SELECT DISTINCT s.side FROM readouts r JOIN statements s ON s.id = r.statement_id
+ACCOUNTS = """
+    SELECT s.side, r.sides, r.topics FROM readouts r JOIN statements s ON s.id = r.statement_id
     WHERE r.call_id = ?
 """
+INSERT_KEY = "INSERT INTO participants (call_id, key, day) VALUES (?, ?, ?)"
 
 
 class ReadoutReading:
@@ -71,24 +74,22 @@ def settle(session: Session, call_ids: Iterable[str]) -> None:
     """Bring what follows from a call's readouts up to date; one without any is forgotten."""
     for call_id in call_ids:
         row = session.one("SELECT date, principals FROM calls WHERE id = ?", call_id)
-        sides = {r["side"] for r in session.all(TELLING_SIDES, call_id)}
+        accounts = session.all(ACCOUNTS, call_id)
         session.run("DELETE FROM participants WHERE call_id = ?", call_id)
-        if not sides:
+        if not accounts:
             session.run("DELETE FROM calls WHERE id = ?", call_id)
         elif row:
-            state = "paired" if len(sides) > 1 else "waiting"
+            state = "paired" if len({a["side"] for a in accounts}) > 1 else "waiting"
             session.run("UPDATE calls SET state = ? WHERE id = ?", state, call_id)
-            for key in sorted(keys(rows.principals(row["principals"]), sides)):
-                session.run(
-                    "INSERT INTO participants (call_id, key, day) VALUES (?, ?, ?)",
-                    call_id,
-                    key,
-                    row["date"],
-                )
+            for key in sorted(keys(rows.principals(row["principals"]), accounts)):
+                session.run(INSERT_KEY, call_id, key, row["date"])
 
 
-def keys(principals: Iterable[Principal], telling: Iterable[str]) -> set[str]:
-    """Return every key a call can be asked by: principals, their sides and the sides that tell."""
-    principals = tuple(principals)
-    sides = {p.side for p in principals} | set(telling)
-    return {p.key for p in principals} | {f"side:{side}" for side in sides}
+def keys(principals: Iterable[Principal], accounts: Iterable[Row]) -> set[str]:
+    """Return every key a call can be asked by: who and which sides took part, and the topics."""
+    principals, accounts = tuple(principals), tuple(accounts)
+    sides = {p.side for p in principals} | {a["side"] for a in accounts}
+    sides |= {side for a in accounts for side in rows.words(a["sides"])}
+    topics = {topic for a in accounts for topic in rows.words(a["topics"])}
+    marked = {f"side:{side}" for side in sides} | {f"topic:{topic}" for topic in topics}
+    return {p.key for p in principals} | marked

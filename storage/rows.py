@@ -9,6 +9,7 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Watch
 from bot.model.official import Principal
 from bot.model.readout import Readout, Recognition
+from bot.model.ruling import Ruling
 from bot.model.source import Published
 from bot.model.statement import Statement, Version
 from storage.session import Value
@@ -74,7 +75,7 @@ def version(row: Row) -> Version:
 
 
 def recognition_values(found: Recognition) -> tuple[Value, ...]:
-    """Return the columns `account` to `why` of `readouts`."""
+    """Return the columns `account` to `topics` of `readouts`."""
     return (
         found.account,
         found.medium,
@@ -87,6 +88,7 @@ def recognition_values(found: Recognition) -> tuple[Value, ...]:
         found.start,
         found.end,
         words_text(found.why),
+        words_text(found.topics),
     )
 
 
@@ -104,6 +106,7 @@ def readout(row: Row) -> Readout:
         start=row["begins"],
         end=row["ends"],
         why=words(row["why"]),
+        topics=words(row["topics"]),
     )
     return Readout(statement(row), recognition, row["ordinal"])
 
@@ -163,6 +166,26 @@ def watch_row(watch: Watch) -> dict[str, Value]:
 def watch(row: Row) -> Watch:
     """Read a watch."""
     return Watch(row["channel"], officials=words(row["officials"]), sides=words(row["sides"]))
+
+
+def ruling_row(ruling: Ruling) -> dict[str, Value]:
+    """Return the row of a ruling; `other` is empty where it is about one statement alone."""
+    one, other = (*ruling.statements, "")[:2]
+    return {
+        "one": one,
+        "other": other,
+        "kind": ruling.kind,
+        "by": ruling.by,
+        "at": moment_text(ruling.at),
+        "note": ruling.note,
+    }
+
+
+def ruling(row: Row) -> Ruling:
+    """Read a ruling."""
+    statements = (row["one"],) if row["kind"] == "no_call" else (row["one"], row["other"])
+    at = datetime.fromisoformat(row["at"])
+    return Ruling(row["kind"], statements, row["by"], at, row["note"])
 
 
 def words_text(values: Sequence[str]) -> str:

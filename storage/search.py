@@ -1,7 +1,7 @@
 """From a question about calls to their ids: the part that must stay quick."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.ports import CallQuery
 from storage.session import Session, Value, marks
@@ -24,6 +24,11 @@ class Condition:
 def call_ids(session: Session, query: CallQuery) -> list[str]:
     """Return the ids of the calls meant, latest day first, then by id."""
     return _by_participants(session, query) if query.who else _by_day(session, query)
+
+
+def number_of_calls(session: Session, query: CallQuery) -> int:
+    """Return how many calls are meant, whatever the limit is."""
+    return len(call_ids(session, replace(query, limit=None)))
 
 
 def _by_day(session: Session, query: CallQuery) -> list[str]:

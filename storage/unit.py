@@ -5,6 +5,7 @@ from storage.calls import CallReading, CallWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
 from storage.readouts import ReadoutReading, ReadoutWriting
 from storage.rechecks import RecheckReading, RecheckWriting
+from storage.rulings import RulingReading, RulingWriting
 from storage.sources import SourceReading, SourceWriting
 from storage.statements import StatementReading, StatementWriting
 
@@ -20,6 +21,7 @@ class SqliteReading(
     StatementReading,
     ReadoutReading,
     CallReading,
+    RulingReading,
     DeliveryReading,
     SourceReading,
     RecheckReading,
@@ -36,6 +38,7 @@ class SqliteUnit(
     StatementWriting,
     ReadoutWriting,
     CallWriting,
+    RulingWriting,
     DeliveryWriting,
     SourceWriting,
     RecheckWriting,

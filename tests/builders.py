@@ -68,6 +68,7 @@ class RecognitionFields(TypedDict, total=False):
     start: int
     end: int
     why: tuple[str, ...]
+    topics: tuple[str, ...]
 
 
 class CallFields(TypedDict, total=False):

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.asking import Names, read_query
 from bot.model.errors import InputError, UnknownName
+from bot.model.official import Side
 from bot.ports import CallQuery
-from bot.queries import read_query
 
 NAMES = {
     "lavrov": "sergey-lavrov",
@@ -24,15 +25,37 @@ NAMES = {
 TODAY = date(2022, 3, 1)
 
 
-def find(words: str) -> frozenset[str]:
-    key = NAMES.get(words.casefold())
-    if key is None:
-        raise UnknownName(words, [n for n in NAMES if n[:3] == words.casefold()[:3]])
-    return frozenset({key})
+TOPICS = {"grain": "grain-deal", "prisoner exchange": "prisoner-exchange", "may": "may-day"}
+
+
+class Tracked:
+    """A roster of the names above: the wangs take turns in office."""
+
+    def find(self, words: str, *, day: date | None = None) -> frozenset[str]:
+        key = NAMES.get(words.casefold())
+        if key is None:
+            raise UnknownName(words, [n for n in NAMES if n[:3] == words.casefold()[:3]])
+        if key == "wang-wentao" and (day is None or day.year < 2020):
+            return frozenset({key, "wang-earlier"})
+        return frozenset({key})
+
+    def side(self, code: str) -> Side | None:
+        return Side(code, code)
+
+
+class Treated:
+    """The topics above."""
+
+    def find(self, words: str) -> frozenset[str]:
+        key = TOPICS.get(words.casefold())
+        return frozenset({f"topic:{key}"} if key else ())
+
+    def like(self, words: str) -> tuple[str, ...]:
+        return tuple(t for t in TOPICS if t[:4] == words.casefold()[:4])
 
 
 def read(words: str) -> CallQuery:
-    return read_query(words, find, TODAY)
+    return read_query(words, Names(Tracked(), Treated()), TODAY)
 
 
 def who(*keys: str) -> tuple[frozenset[str], ...]:
@@ -82,6 +105,43 @@ def test_days_are_read_beside_names(words: str, since: date | None, until: date 
         query = read(line)
         assert (query.since, query.until) == (since, until)
         assert query.who == who("sergey-lavrov")
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("moscow grain", ("side:RU", "topic:grain-deal")),
+        ("prisoner exchange moscow", ("topic:prisoner-exchange", "side:RU")),
+        ("grain lavrov blinken", ("topic:grain-deal", "sergey-lavrov", "antony-blinken")),
+        ("may", ("theresa-may",)),
+    ],
+)
+def test_topics_stand_beside_names(words: str, keys: tuple[str, ...]) -> None:
+    """What is no name may be a topic; what is both is the name."""
+    assert read(words).who == who(*keys)
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("wang", {"wang-wentao", "wang-earlier"}),
+        ("wang feb 2022", {"wang-wentao"}),
+        ("wang last 10d", {"wang-wentao"}),
+        ("wang feb 2019", {"wang-wentao", "wang-earlier"}),
+        ("wang since 2010", {"wang-wentao", "wang-earlier"}),
+        ("wang until 2021", {"wang-wentao", "wang-earlier"}),
+    ],
+)
+def test_days_tell_who_is_meant(words: str, keys: set[str]) -> None:
+    """A surname that several have means who was in office, where the days are near each other."""
+    assert read(words).who == (frozenset(keys),)
+
+
+def test_an_unknown_word_suggests_topics_too() -> None:
+    """Both names and topics that look like the word are suggested."""
+    with pytest.raises(UnknownName, match="official, side, capital or topic") as caught:
+        read("grainn")
+    assert caught.value.suggestions == ("grain",)
 
 
 def test_waiting_and_latest_are_words() -> None:

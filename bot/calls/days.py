@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.model.readout import Readout
-from bot.officials.roster import Roster, load
+from bot.officials.roster import load
 
 NEXT_DAY_UNTIL = time(14)
 """An account published before this hour that names no day may tell of the day before."""
@@ -50,13 +50,8 @@ def hours_of(readout: Readout) -> Hours | None:
 @cache
 def zone_of(side: str) -> ZoneInfo:
     """Return the zone of a side's capital or seat."""
-    known = _roster().side(side)
+    known = load().side(side)
     return ZoneInfo(known.zone if known else "UTC")
-
-
-@cache
-def _roster() -> Roster:
-    return load()
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

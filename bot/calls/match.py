@@ -1,21 +1,22 @@
-"""Which call a readout tells of: pairing by principals, stated day and medium, never by likeness.
+"""Which call an account tells of: pairing by principals, stated day and medium, never by likeness.
 
-A readout joins a call only when it agrees with every account that the call already has, so that
-nothing is merged by way of a third. A pair that is missed costs less than a false one.
+An account joins a call only when it agrees with every account that the call already has, so that
+nothing is merged by way of a third. A pair that is missed costs less than a false one. What people
+ruled stands above it.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from bot.calls import days, people
+from bot.calls.building import day_of
+from bot.calls.rulings import NONE, Block, Rulings, blocks, parted
 from bot.model.call import Call
-from bot.model.official import Principal
 from bot.model.readout import Medium, Readout
 
 AROUND = timedelta(days=2)
-_MEDIA: dict[Medium, int] = {"video": 0, "phone": 1, "meeting": 2, "unstated": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +43,57 @@ def candidates_query(readout: Readout) -> Query:
     """Return who took part (each group by any of its keys), and between which days, inclusive."""
     own = frozenset({f"side:{readout.side}"})
     others = frozenset(f"side:{s}" for s in readout.recognition.sides if s != readout.side)
-    day = _day(readout)
+    day = day_of(readout)
     return tuple(group for group in (own, others) if group), day - AROUND, day + AROUND
 
 
-def match(readout: Readout, candidates: Sequence[Call]) -> Match:
-    """Return the call among `candidates` that `readout` tells of, if it surely does."""
-    weighed = [(call, *_weigh(readout, call)) for call in candidates]
+def match(accounts: Block, candidates: Sequence[Call], rulings: Rulings = NONE) -> Match:
+    """Return the call among `candidates` that `accounts` tell of, if they surely do.
+
+    `accounts` is one readout, or several that people put together.
+    """
+    weighed = [(call, *_weigh(accounts, call, rulings)) for call in candidates]
     fitting = [(call, why) for call, fits, why in weighed if fits]
     refused = [NotJoined(call.id, why) for call, fits, why in weighed if not fits]
     if not fitting:
         return Match(None, "no known call has its principals and its day", tuple(refused))
-    fitting.sort(key=lambda found: _distance(readout, found[0]))
+    fitting.sort(key=lambda found: _distance(accounts[0], found[0]))
     best, why = fitting[0]
     refused += [NotJoined(call.id, "another call fits better") for call, _ in fitting[1:]]
     return Match(best.id, why, tuple(refused))
 
 
-def _weigh(readout: Readout, call: Call) -> tuple[bool, str]:
-    """Return whether `readout` agrees with every account of `call`, and why or why not."""
-    whys: list[str] = []
-    for account in call.readouts:
-        fits, why = _agree(readout, account)
-        if not fits:
-            return False, why
-        whys.append(why)
-    if not whys:
+def _weigh(accounts: Block, call: Call, rulings: Rulings) -> tuple[bool, str]:
+    """Return whether `accounts` agree with every voice of `call`, and why or why not.
+
+    It is enough to agree with a voice of several accounts: a person vouches for them, and with them
+    for what else joined by one of them.
+    """
+    why_not = parted(accounts, call.readouts, rulings)
+    if why_not:
+        return False, why_not
+    voices = blocks(call.readouts, rulings)
+    if not voices:
         return False, "the call has no account to agree with"
-    return True, f"{readout.statement.publisher} joined: {whys[0]}"
+    found = [(voice, *_voices_agree(accounts, voice)) for voice in voices]
+    vouched = [why for voice, fits, why in found if fits and len(voice) > 1]
+    why_not = next((why for _, fits, why in found if not fits), "")
+    if why_not and not vouched:
+        return False, why_not
+    return (
+        True,
+        f"{accounts[0].statement.publisher} joined: {vouched[0] if vouched else found[0][2]}",
+    )
 
 
-def _agree(one: Readout, other: Readout) -> tuple[bool, str]:
+def _voices_agree(one: Block, other: Block) -> tuple[bool, str]:
+    """Return whether any account of one voice agrees with any of another."""
+    found = [agree(a, b) for a, b in product(one, other)]
+    return next((said for said in found if said[0]), found[0])
+
+
+def agree(one: Readout, other: Readout) -> tuple[bool, str]:
+    """Return whether two accounts are above the bar by themselves, and why or why not."""
     if one.id == other.id and one.ordinal != other.ordinal:
         return False, "the same statement tells of it apart"
     if "briefing" in (one.recognition.form, other.recognition.form) and one.side != other.side:
@@ -83,10 +104,20 @@ def _agree(one: Readout, other: Readout) -> tuple[bool, str]:
     same_day, when = days.agreement(one, other)
     if not same_day:
         return False, when
-    media = {one.recognition.medium, other.recognition.medium} - {"unstated"}
+    media = stated_media(one, other)
     if len(media) > 1:
-        return False, f"other media: {' and '.join(sorted(media))}"
+        return False, other_media(media)
     return True, f"{who}; {when}{_by(media)}"
+
+
+def stated_media(*readouts: Readout) -> set[Medium]:
+    """Return the media that accounts name."""
+    return {r.recognition.medium for r in readouts} - {"unstated"}
+
+
+def other_media(media: set[Medium]) -> str:
+    """Return the sentence part that says that accounts name several media."""
+    return f"other media: {' and '.join(sorted(media))}"
 
 
 def _by(media: set[Medium]) -> str:
@@ -100,71 +131,4 @@ def _distance(readout: Readout, call: Call) -> tuple[int, float, str]:
     lag = min(
         (abs((h.published - hours.published).total_seconds()) for h in others if hours), default=0.0
     )
-    return abs((call.date - _day(readout)).days), lag, call.id
-
-
-def opened(readout: Readout) -> Call:
-    """Return the new call that `readout` is the first account of."""
-    told = readout.recognition
-    parts = (readout.id, str(readout.ordinal), _day(readout).isoformat(), told.medium)
-    people_key = sorted(p.key for p in told.principals)
-    id_ = hashlib.sha256("\n".join((*parts, *people_key)).encode()).hexdigest()[:12]
-    publisher = readout.statement.publisher
-    return _built(id_, [(readout, f"{publisher} opened it: {'; '.join(told.why)}")])
-
-
-def joined(call: Call, readout: Readout, why: str = "") -> Call:
-    """Return `call` with `readout` among its accounts; joining again changes nothing."""
-    accounts = [
-        (r, w) for r, w in _accounts(call) if (r.id, r.ordinal) != (readout.id, readout.ordinal)
-    ]
-    return _built(call.id, [*accounts, (readout, why)])
-
-
-def without(call: Call, statement_id: str) -> Call | None:
-    """Return `call` without the accounts of one statement, or None when that leaves nothing."""
-    rest = [(r, w) for r, w in _accounts(call) if r.id != statement_id]
-    return _built(call.id, rest) if rest else None
-
-
-def _accounts(call: Call) -> list[tuple[Readout, str]]:
-    """Return the accounts with the sentence that tells why each joined."""
-    whys = (*call.why, *("" for _ in call.readouts))
-    return list(zip(call.readouts, whys, strict=False))
-
-
-def _built(id_: str, accounts: Sequence[tuple[Readout, str]]) -> Call:
-    """Return a call that depends on its accounts alone, not on the order in which they came."""
-    ordered = sorted(accounts, key=lambda account: _age(account[0]))
-    readouts = tuple(r for r, _ in ordered)
-    firm = [r for r in readouts if r.recognition.date_stated] or readouts
-    return Call(
-        id=id_,
-        date=_day(firm[0]),
-        medium=min((r.recognition.medium for r in readouts), key=_MEDIA.__getitem__),
-        principals=_merged(readouts),
-        readouts=readouts,
-        why=tuple(w for _, w in ordered),
-    )
-
-
-def _age(readout: Readout) -> tuple[str, str, int]:
-    published = readout.statement.published
-    at = str(published.at.timestamp()).zfill(20) if published else "~"
-    return at, readout.id, readout.ordinal
-
-
-def _merged(readouts: Sequence[Readout]) -> tuple[Principal, ...]:
-    """Return everybody named, once each; somebody on the roster stands for his namesake on none."""
-    named = [p for r in readouts for p in r.recognition.principals]
-    kept: list[Principal] = []
-    for person in sorted(named, key=lambda p: p.id is None):
-        if not any(people.same(person, k) for k in kept):
-            kept.append(person)
-    return tuple(sorted(kept, key=lambda p: (p.side, p.key)))
-
-
-def _day(readout: Readout) -> date:
-    if readout.recognition.date is None:
-        raise ValueError(f"{readout.id} has no day, so it can't be an account of a call")
-    return readout.recognition.date
+    return abs((call.date - day_of(readout)).days), lag, call.id

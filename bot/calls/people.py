@@ -8,6 +8,7 @@ from bot.model.readout import Readout
 
 GROUP, SHARED = 3, 0.5
 PAIR = 2
+UNKNOWN = "the principals are not known on both ends"
 
 
 def agreement(one: Readout, other: Readout) -> tuple[bool, str]:
@@ -46,7 +47,7 @@ def _pairs(one: Readout, other: Readout) -> tuple[bool, str]:
     certain = a.date_stated and b.date_stated and a.date == b.date
     if len(known) == 1 and len(open_sides) == 1 and certain and set(a.sides) == set(b.sides):
         return True, f"{_names(shared)} with {open_sides[0]}, named in one account only"
-    return False, "the principals are not known on both ends"
+    return False, UNKNOWN
 
 
 def _groups(one: Readout, other: Readout) -> tuple[bool, str]:

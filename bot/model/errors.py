@@ -38,12 +38,12 @@ class StatementError(InputError):
 
 
 class UnknownName(InputError):  # noqa: N818 -- reads as the sentence it stands for
-    """A name that no tracked official, side or capital has."""
+    """A name that no tracked official, side, capital or topic has."""
 
     def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
         """Name what was asked for and up to a few names that look like it."""
         hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
-        super().__init__(f"no official, side or capital is known as '{name}'{hint}")
+        super().__init__(f"no official, side, capital or topic is known as '{name}'{hint}")
         self.name = name
         self.suggestions = tuple(suggestions)
 

@@ -14,6 +14,11 @@ class Side:
     capital: str = ""
     zone: str = "UTC"
 
+    @property
+    def called(self) -> str:
+        """What headlines call the side: its capital, else its name."""
+        return self.capital or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

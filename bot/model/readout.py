@@ -18,7 +18,8 @@ class Recognition:
 
     `start` and `end` delimit the stretch of the text that tells of the call. `initiator` is a
     side's code, ``mutual`` or None. `date` is the stated day of the call in the publisher's zone;
-    `date_stated` is false where it had to be taken from the day of publication.
+    `date_stated` is false where it had to be taken from the day of publication. `topics` are the
+    keys of the concepts that this stretch names.
     """
 
     account: Account
@@ -32,6 +33,7 @@ class Recognition:
     start: int = 0
     end: int = 0
     why: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

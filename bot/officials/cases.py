@@ -6,7 +6,7 @@ from importlib.resources import files
 from itertools import product
 
 Cells = tuple[tuple[str, ...], ...]
-CASES, SHORTEST = 6, 3
+CASES, SHORTEST, LONGEST = 6, 3, 5
 RIGID = frozenset({"Аль", "аль", "Бен", "бен", "ибн", "Фон", "фон", "дер", "Де", "де", "Ле"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 
@@ -28,7 +28,7 @@ def endings() -> dict[str, dict[str, Cells]]:
 def _word_forms(word: str, lang: str) -> tuple[tuple[str, ...], ...] | None:
     """Return the forms of one word by case, None where it has no cases."""
     rules = endings()[lang]
-    for length in range(min(4, len(word) - 1), 0, -1):
+    for length in range(min(LONGEST, len(word) - 1), 0, -1):
         cells = rules.get(word[-length:])
         if cells:
             stem = word[:-length]

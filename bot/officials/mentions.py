@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.model.official import Principal
 
-How = Literal["full name", "surname", "title and name", "office", "counterpart"]
+How = Literal["full name", "surname", "title and name", "office", "counterpart", "name"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,8 @@ def _plausible(match: re.Match[str] | None) -> tuple[int, int] | None:
     if match is None:
         return None
     words = _trimmed(match.group().split(" "))
-    if words[0] in word_set("openers") or word_set("nonnames") & set(words):
+    given = len(words) > 1 and words[0] in word_set("both")
+    if (words[0] in word_set("openers") and not given) or word_set("nonnames") & set(words):
         return None
     end = match.start() + len(" ".join(words).rstrip("' -"))
     return (match.start(), end) if end - match.start() >= ALIKE else None

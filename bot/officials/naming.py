@@ -9,6 +9,7 @@ from bot.officials.register import Register
 from bot.officials.vocabulary import FAMILY_FIRST
 
 _FOLLOWER = re.compile(r" ([\w-]+)(?: House)?")
+_SURNAME = re.compile(r" ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?=[,.;)]|$| [a-z(])")
 _NEXT_NAME = re.compile(r" [A-Z][a-z]+")
 
 
@@ -19,7 +20,7 @@ def named_atoms(text: str, atoms: list[Atom], register: Register) -> list[Atom]:
     for atom, following in zip_longest(atoms, atoms[1:]):
         wide = atom
         if atom.kind == "person":
-            given = following is not None and _given_to(text, atom, following)
+            given = _given_to(text, atom, following)
             wide = None if given else _widened(text, atom, floor, register)
         if wide is not None and atom.kind != "decoy":
             kept.append(wide)
@@ -27,10 +28,23 @@ def named_atoms(text: str, atoms: list[Atom], register: Register) -> list[Atom]:
     return kept
 
 
-def _given_to(text: str, atom: Atom, following: Atom) -> bool:
+def _given_to(text: str, atom: Atom, following: Atom | None) -> bool:
     """Whether a surname is here the given name before another, as in "Cameron Lee"."""
-    names = atom.form != "full" and following.kind == "person"
-    return names and text[atom.end : following.start] == " "
+    if atom.form == "full":
+        return False
+    if following and text[atom.end : following.start] == " ":
+        return following.kind == "person"
+    return _before_surname(text, atom)
+
+
+def _before_surname(text: str, atom: Atom) -> bool:
+    """Whether a name on no record follows: a capital that no title explains, no verb or noun."""
+    match = _SURNAME.match(text, atom.end)
+    if match is None:
+        return False
+    word = match.group(1)
+    known = word_set("openers") | word_set("followers") | word_set("nonnames")
+    return word not in known and not word.endswith(("s", "ing", "ed"))
 
 
 def _widened(text: str, atom: Atom, floor: int, register: Register) -> Atom | None:

@@ -43,7 +43,7 @@ class Reader:
     def _mention(self, chain: Chain, floor: int) -> Mention | None:
         if chain.person:
             return self._person(chain, chain.person)
-        if chain.roles:
+        if chain.roles or chain.counterpart:
             sighting = self._strangers.beside(chain, floor)
             if sighting:
                 return self._stranger(chain, sighting)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from bot.model.official import Official, Side
 from bot.officials import tables
@@ -78,9 +78,18 @@ class Roster:
         return self._lexicons[own]
 
 
-def load(extra: Sequence[Official] = ()) -> Roster:
-    """Return the packaged roster with `extra` officials, who replace those of the same id."""
-    own = {o.id: tables.person_of(o) for o in extra}
+def load(extra: Sequence[Official | tables.Person] = ()) -> Roster:
+    """Return the packaged roster with `extra` officials, who replace those of the same id.
+
+    The same roster is made once and given to all who ask for it.
+    """
+    return _loaded(tuple(extra))
+
+
+@cache
+def _loaded(extra: tuple[Official | tables.Person, ...]) -> Roster:
+    rows = (tables.person_of(e) if isinstance(e, Official) else e for e in extra)
+    own = {row.official.id: row for row in rows}
     packaged = {p.official.id: p for p in tables.people()}
     return Roster(tuple((packaged | own).values()), tables.sides())
 

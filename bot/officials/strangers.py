@@ -10,11 +10,15 @@ from bot.officials.folding import Folded, fold
 from bot.officials.lexicon import Atom
 from bot.officials.memory import Memory, last_part
 from bot.officials.names import is_title, unknown_after, unknown_before, word_set
+from bot.officials.nominative import nominative
 from bot.officials.register import Register
+from bot.officials.unparted import UNCASED, uncased_after
+from bot.officials.vocabulary import CYRILLIC
 
 SHORTEST_NAME = 4
 _GAP_AFTER = re.compile(r"(,?) ")
 _GAP_BEFORE = re.compile(r", (?:the |a |an )?$")
+_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,6}$")
 _WORD = re.compile(r"([\w-]+)\.? ")
 
 _PRECEDING = re.compile(r"(?<![.!?] )\b([A-ZА-ЯЁ][\w'-]+) $")
@@ -39,9 +43,10 @@ class Page:
         return self.known.text
 
     def written(self, span: Span) -> str:
-        """Return a stretch as the original writes it, on one line."""
+        """Return a stretch as the original writes it, on one line; Turkish ones without ending."""
         start, end = self.known.span(*span)
-        return " ".join(self.original[start:end].split())
+        written = " ".join(self.original[start:end].split())
+        return _ENDING.sub("", written) if self.lang == "tr" else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,18 @@ class Strangers:
         return self._after(chain) or self._before(chain, floor)
 
     def sighting(self, chain: Chain, name: Span, span: Span) -> Sighting | None:
-        """Return the person of this name; None where no side is given, for nobody is made up."""
+        """Return the person of this name, its side left empty where no words give one.
+
+        The office never names its holder here: another name is written beside it.
+        """
         written = self._page.written(name)
+        if self._page.lang in CYRILLIC:
+            written = nominative(written, self._page.lang, self._page.text)
         official = self._holder_named(chain, written)
         if official:
             return Sighting(*span, self._register.principal(official, self._page.day))
         known = self._memory.stranger(written)
         side = self._side(chain, known)
-        if side is None:
-            return None
         same = known is not None and known.side == side
         return Sighting(*span, known if known and same else Principal(written, side))
 
@@ -102,33 +110,53 @@ class Strangers:
         return before.group(1) in fold(strangers[match.group(1)].name)
 
     def _after(self, chain: Chain) -> Sighting | None:
-        place = self._behind_titles(chain)
-        name = unknown_after(self._page.text, place, len(self._page.text)) if place else None
+        name = self._name_after(chain)
         if name is None or self._recorded(name):
             return None
         side = self._side_after(name[1])
         if side and not chain.sides:
             chain = Chain((*chain.atoms, side))
-        return self.sighting(chain, name, (chain.start, side.end if side else name[1]))
+        return self.sighting(chain, name, (chain.start, max(name[1], side.end if side else 0)))
+
+    def _name_after(self, chain: Chain) -> Span | None:
+        """Return where a name stands behind an office, in the way of the text's script."""
+        text = self._page.text
+        if self._page.lang in UNCASED:
+            return uncased_after(text, chain.end, self._page.lang)
+        place, apart = self._behind_titles(chain)
+        name = unknown_after(text, place, len(text)) if place else None
+        if name and apart and not chain.sides and not self._apposed(name):
+            return None
+        return name
+
+    def _apposed(self, name: Span) -> bool:
+        """Whether a whole name stands between commas: "The Minister, Jane Roe, rang"."""
+        text = self._page.text
+        return " " in text[name[0] : name[1]] and text[name[1] : name[1] + 1] in (",", "")
 
     def _before(self, chain: Chain, floor: int) -> Sighting | None:
         text = self._page.text
         gap = _GAP_BEFORE.search(text, max(floor, chain.start - 6), chain.start)
-        name = unknown_before(text, gap.start(), floor) if gap and chain.sides else None
+        enclosed = text[chain.end : chain.end + 1] == ","
+        stands = gap and (chain.sides or enclosed)
+        name = unknown_before(text, gap.start(), floor) if gap and stands else None
         if name is None or self._recorded(name):
             return None
         return self.sighting(chain, name, (name[0], chain.end))
 
-    def _behind_titles(self, chain: Chain) -> int | None:
-        """Return where a name would begin, behind the office and any form of address."""
+    def _behind_titles(self, chain: Chain) -> tuple[int | None, bool]:
+        """Return where a name would begin, behind the office and any form of address.
+
+        The second value tells whether a comma parts it from the office.
+        """
         text = self._page.text
         match = _GAP_AFTER.match(text, chain.end)
-        if match is None or (match.group(1) and not chain.sides):
-            return None
+        if match is None:
+            return None, False
         place = match.end()
         while (word := _WORD.match(text, place)) and is_title(word.group(1)):
             place = word.end()
-        return place
+        return place, bool(match.group(1))
 
     def _recorded(self, name: Span) -> bool:
         """Whether somebody of the roster is named there."""
@@ -157,14 +185,14 @@ class Strangers:
         likely = (o for o in (*held, *earlier) if o)
         return next((o for o in likely if last in self._register.name_parts[o.id]), None)
 
-    def _side(self, chain: Chain, known: Principal | None) -> str | None:
+    def _side(self, chain: Chain, known: Principal | None) -> str:
         if chain.sides:
             return min(chain.sides)
         if known:
             return known.side
         side = self._page.side
         own = any(self._register.exists(r, side) for r in chain.roles)
-        return side if own and not any(self._held(r, side) for r in chain.roles) else None
+        return side if own and not any(self._held(r, side) for r in chain.roles) else ""
 
     def _held(self, role: str, side: str) -> bool:
         """Whether somebody else is known to hold the office, and nobody can beside."""

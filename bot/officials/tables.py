@@ -84,13 +84,14 @@ def _side(
     cells: Sequence[str], others: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]
 ) -> SideRow:
     code, leader, zone, name, other, adjective, capital, ru, ru_adjective, zh = cells
-    names = {"en": (name, *parts(other), *parts(capital)), "ru": parts(ru), "zh": parts(zh)}
+    capitals = tuple(c.removeprefix("=") for c in parts(capital))
+    names = {"en": (name, *parts(other), *capitals), "ru": parts(ru), "zh": parts(zh)}
     adjectives = {"en": parts(adjective), "ru": parts(ru_adjective)}
     for lang in LANGUAGES:
         if (code, lang) in others:
             names[lang], adjectives[lang] = others[code, lang]
-    aliases = (*parts(other), *parts(adjective), *parts(capital)[1:])
-    seat = parts(capital)[0] if parts(capital) else ""
+    aliases = (*parts(other), *parts(adjective), *capitals[1:])
+    seat = "" if capital.startswith("=") or not capitals else capitals[0]
     return SideRow(Side(code, name, aliases, seat, zone), leader, names, adjectives)
 
 
@@ -127,17 +128,24 @@ def _person(cells: Sequence[str]) -> Person:
     return Person(official, surname.lstrip("!-"), surname.startswith("!"), spellings)
 
 
-def person_of(official: Official) -> Person:
-    """Return an official of the user's own as a row of the roster."""
-    return Person(official, official.name.rsplit(" ", 1)[-1], common=False, spellings=())
+def person_of(official: Official, surname: str = "") -> Person:
+    """Return an official of the user's own as a row of the roster.
+
+    The last word of the name is the surname unless another is given.
+    """
+    surname = surname or official.name.rsplit(" ", 1)[-1]
+    return Person(official, surname, common=False, spellings=official.aliases)
 
 
 def _offices(cell: str, side: str) -> tuple[Office, ...]:
-    return () if cell == "-" else tuple(_office(o, side) for o in cell.split("; "))
+    return () if cell == "-" else tuple(office(o, side) for o in cell.split("; "))
 
 
-def _office(text: str, side: str) -> Office:
-    """Read ``SIDE:role@from..to``; the side and the end may be missing."""
+def office(text: str, side: str) -> Office:
+    """Read ``SIDE:role@from..to``; the side and the end may be missing.
+
+    Raises `ValueError` for a day that is none.
+    """
     post, _, days = text.partition("@")
     where, _, role = post.rpartition(":")
     start, _, end = days.partition("..")

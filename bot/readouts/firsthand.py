@@ -7,6 +7,7 @@ from bot.model.readout import Form, Recognition
 from bot.readouts.lead import Lead
 from bot.readouts.parties import Context
 from bot.readouts.phrases import Quote, find
+from bot.readouts.signals import medium_of
 from bot.text.sentences import Span, split
 
 FORMS: frozenset[Form] = frozenset({"address", "post"})
@@ -16,7 +17,7 @@ LONGEST, MOST = 12_000, 8
 def told_firsthand(lead: Lead, form: Form, context: Context) -> tuple[Recognition, ...]:
     """Return the calls that the speaker tells of, each with its own stretch of the text.
 
-    Only calls of that day with a known official of another side count.
+    Only calls of that day with somebody of another side count.
     """
     if form not in FORMS or find("apart", lead.heading, lead.lang):
         return ()
@@ -33,7 +34,7 @@ def told_firsthand(lead: Lead, form: Form, context: Context) -> tuple[Recognitio
 def _tellings(text: str, lang: str) -> Iterator[tuple[Span, Quote]]:
     for span in split(text):
         sentence = text[span.start : span.end]
-        quote = find("firsthand", sentence, lang)
+        quote = find("firsthand", sentence, lang) or find("opening", sentence, lang)
         if quote and find("fresh", sentence, lang) and not find("coming", sentence, lang):
             yield span, quote
 
@@ -45,19 +46,24 @@ def _speaker(lead: Lead, context: Context) -> tuple[Principal, ...]:
 
 
 def _counterparts(sentence: str, quote: Quote, context: Context) -> tuple[Principal, ...]:
-    """Return the known officials of another side that are named right after the words."""
+    """Return whoever of another side is named behind the words, else among or before them."""
     own = context.statement.side
-    tail = sentence[quote.end :]
-    named = [m.principal for m in context.mentions(tail) if m.principal.id]
-    return tuple(p for p in named if p.side and p.side != own)[:1]
+    for stretch in (sentence[quote.end :], sentence):
+        named = tuple(m.principal for m in context.mentions(stretch))
+        theirs = tuple(p for p in named if p.side and p.side != own)[:1]
+        if theirs:
+            return theirs
+    return ()
 
 
 def _account(
     span: Span, quote: Quote, people: tuple[Principal, ...], form: Form, context: Context
 ) -> Recognition:
     sides = dict.fromkeys((context.statement.side, *(p.side for p in people)))
+    sentence = context.statement.text[span.start : span.end]
     return Recognition(
         account="call",
+        medium=medium_of(sentence, context.statement.lang),
         principals=people,
         sides=tuple(sides),
         date=context.day,

@@ -1,6 +1,7 @@
 """Who took part in the call that a sentence tells of: principals and sides."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from bot.officials.mentions import Mention, SideMention
 from bot.officials.roster import Roster
 from bot.readouts.lead import Lead
 from bot.readouts.phrases import Quote, find, pattern
+from bot.readouts.principals import joined
 from bot.readouts.sides import groups_in, takes_part
 from bot.readouts.signals import Signal
 from bot.readouts.strangers import side_of, strangers
@@ -18,7 +20,9 @@ from bot.readouts.strangers import side_of, strangers
 LOOK_BACK = 70
 _AIDE = re.compile(r"\s+to\s+(?:the|President|Vice)\b")
 _BETWEEN = re.compile(r"\s*,?\s*between\s", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:with|to|and)\b")
+_WITH = re.compile(
+    r"\b(?:with|to|and|from|avec|son|sa|mit|con|ile|с|со|з|із|зі)\b|[同与與和]|\bمع\b|\bمن\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,11 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class _Zone:
-    """A stretch that names parties, and who and which sides it names."""
+    """A stretch that names parties: who and which sides, and who of them by office alone."""
 
     people: tuple[Principal, ...]
     sides: tuple[str, ...]
+    offices: frozenset[Principal] = frozenset()
 
 
 def parties_of(lead: Lead, signal: Signal, context: Context) -> Parties:
@@ -66,11 +71,12 @@ def parties_of(lead: Lead, signal: Signal, context: Context) -> Parties:
         return Parties((), (), others=True)
     zones = zones[1:] if _disagree(zones[0], zones[1], own) else zones
     zones += [_read(listed, None, context) for listed in _lists(lead)]
-    principals = _principals([zone.people for zone in zones], own)
+    principals = joined(_by_name(zones), own)
     if not any(p.side == own for p in principals):
         if len({p.side for p in principals}) > 1:
             return Parties((), (), others=True)
         principals = (*_own(lead, context), *principals)
+    principals = _somewhere(principals, zones, lead, context)
     sides = (own, *(p.side for p in principals), *(s for z in zones for s in z.sides))
     return Parties(principals, tuple(dict.fromkeys(s for s in sides if s)))
 
@@ -135,7 +141,19 @@ def _read(zone: str, signal: Signal | None, context: Context) -> _Zone:
         if _present(zone, m, lang) and _sound(m, context)
     ]
     people = tuple(person for _, person in sorted(named, key=lambda found: found[0]))
-    return _Zone(people, (*(s.code for s in sides), *groups_in(zone)))
+    offices = frozenset(m.principal for m in mentions if m.how in ("office", "counterpart"))
+    return _Zone(people, (*(s.code for s in sides), *groups_in(zone)), offices)
+
+
+def _by_name(zones: Sequence[_Zone]) -> list[tuple[Principal, ...]]:
+    """Return the people of each stretch, without holders whom a name written there contradicts.
+
+    A roster knows who holds an office; the account knows better who spoke.
+    """
+    named = {p for zone in zones for p in zone.people if p not in zone.offices}
+    strange = {p.side for p in named if p.id is None}
+    held = {p for zone in zones for p in zone.offices if p not in named and p.side in strange}
+    return [tuple(p for p in zone.people if p not in held) for zone in zones]
 
 
 def _unlisted(
@@ -143,7 +161,7 @@ def _unlisted(
 ) -> Iterator[Mention]:
     for start, end in strangers(zone, known, places):
         name = " ".join(zone[start:end].split()).strip(".*’'\"")
-        yield Mention(start, end, Principal(name, ""), "title and name")
+        yield Mention(start, end, Principal(name, ""), "name")
 
 
 def _placed(
@@ -155,9 +173,12 @@ def _placed(
     named; behind it, the own side has to be named.
     """
     person, own = mention.principal, context.statement.side
-    if person.id:
+    if person.id or (mention.how != "name" and person.side not in ("", own)):
         return person
     at = max(zone.find(person.name, mention.start), mention.start)
+    if mention.how != "name" and at < phrase:
+        near = [s.code for s in sides if mention.start <= s.start < mention.end]
+        return Principal(person.name, near[0] if near else own)
     side = side_of(zone, at, sides, phrase)
     if not side:
         guessed = person.side or own
@@ -167,7 +188,26 @@ def _placed(
 
 def _with(zone: str) -> int:
     match = _WITH.search(zone)
-    return match.start() if match else 0
+    return match.start() if match else len(zone)
+
+
+def _somewhere(
+    people: tuple[Principal, ...], zones: Sequence[_Zone], lead: Lead, context: Context
+) -> tuple[Principal, ...]:
+    """Return the people; a counterpart without a side gets the one that the text names most.
+
+    So "a call with Prime Minister Roe" is placed where no party's side is named beside it.
+    """
+    own, lang = context.statement.side, context.statement.lang
+    placed = {s for zone in zones for s in zone.sides} | {p.side for p in people}
+    homeless = [p for p in people if not p.side]
+    if placed - {own, ""} or len(homeless) != 1:
+        return people
+    named = Counter(m.code for m in context.roster.sides_in(lead.text, lang=lang) if m.code != own)
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return people
+    return tuple(p if p.side else Principal(p.name, ranked[0][0]) for p in people)
 
 
 def _present(zone: str, mention: Mention, lang: str) -> bool:
@@ -186,26 +226,6 @@ def _sound(mention: Mention, context: Context) -> bool:
         return True
     alone = " " not in person.name and person.side == context.statement.side
     return not alone and not context.roster.sides_in(person.name, lang=context.statement.lang)
-
-
-def _principals(zones: Sequence[Sequence[Principal]], own: str) -> tuple[Principal, ...]:
-    """Return the counterparts of the first zone that has any, with the first own side's people."""
-    theirs = next((z for z in zones if any(p.side != own for p in z)), ())
-    ours = next((z for z in zones if any(p.side == own for p in z)), ())
-    people = (*(p for p in ours if p.side == own), *(p for p in theirs if p.side != own))
-    kept: list[Principal] = []
-    for person in people:
-        if not any(_same(person, k) for k in kept):
-            kept.append(person)
-    return tuple(kept)
-
-
-def _same(one: Principal, other: Principal) -> bool:
-    if one.key == other.key:
-        return True
-    words = set(one.name.casefold().split()), set(other.name.casefold().split())
-    unknown = one.id is None or other.id is None
-    return unknown and one.side == other.side and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _own(lead: Lead, context: Context) -> tuple[Principal, ...]:

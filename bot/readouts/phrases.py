@@ -11,7 +11,7 @@ from typing import Literal
 Kind = Literal[
     "phone", "video", "call", "called", "spoken", "conversation", "meeting", "remote", "present",
     "coming", "apart", "aside", "reporting", "separate", "firsthand", "fresh", "purpose", "earlier",
-    "boiler", "listing", "staff",
+    "boiler", "listing", "staff", "opening", "pressroom", "pressevent",
 ]  # fmt: skip
 UNSPACED = frozenset({"zh", "ja", "ko", "ar"})
 """Languages whose words are not set off by spaces, or take endings and articles at both ends."""

@@ -51,7 +51,7 @@ def _account(
 ) -> Recognition:
     zone, form = known
     when = day_of(lead, found, context.statement, zone)
-    initiator, asked = initiator_of(lead, parties.sides, context)
+    initiator, asked = initiator_of(lead, parties, context, found.sentence)
     return Recognition(
         account=found.account,
         medium=found.medium,

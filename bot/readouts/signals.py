@@ -1,5 +1,6 @@
 """By which words a statement is known as an account of a call, of a meeting or of neither."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ TITLE = -1
 NEAR = 60
 FIRST = 3
 """A call that the text tells of after its first sentences is mentioned in passing."""
+
+OPENING = 2
 
 STRONG: tuple[tuple[Kind, Medium], ...] = (
     ("video", "video"), ("phone", "phone"), ("call", "unstated"),
@@ -36,16 +39,51 @@ def signal(lead: Lead) -> Signal:
     """Return what the lead's words say; whether two sides took part is not asked here."""
     refused = _refused(lead)
     if refused:
-        return Signal("no", "unstated", None, TITLE, (refused,))
+        return _told_anyway(lead) or Signal("no", "unstated", None, TITLE, (refused,))
     found = next(_readings(lead), None)
     return found or Signal("no", "unstated", None, TITLE, ("no phrase tells of a call",))
 
 
 def _readings(lead: Lead) -> Iterator[Signal]:
-    for reading in (_titled, _remote, _told, _conversation, _meeting):
+    for reading in (_titled, _opening, _remote, _told, _conversation, _meeting):
         found = reading(lead)
         if found:
             yield found
+
+
+def _opening(lead: Lead) -> Signal | None:
+    """Read of somebody who begins by telling of a call of his own, or of his principal's."""
+    for number in range(min(OPENING, len(lead.sentences))):
+        sentence = lead.sentence(number)
+        quote = find("opening", sentence, lead.lang)
+        if not quote or _reported(lead):
+            continue
+        if _to_come(lead, number, quote):
+            return _announcement(lead, number)
+        why = (f"opens with '{quote.words}'",)
+        return Signal("call", medium_of(sentence, lead.lang), quote, number, why)
+    return None
+
+
+def _told_anyway(lead: Lead) -> Signal | None:
+    """Read what opens with a call of that day, although its title is that of another kind of text.
+
+    So remarks and briefings count that begin with one's own call, or that their title is about.
+    """
+    if find("pressroom", lead.heading, lead.lang):
+        return None
+    titled = _told(lead) if _strong(lead.heading, lead.lang) else None
+    found = titled
+    if found is None and not find("pressevent", lead.heading, lead.lang):
+        found = _opening(lead)
+    if found is None or found.account != "call":
+        return None
+    sentence = lead.sentence(found.sentence)
+    return found if find("fresh", sentence, lead.lang) or _dated(sentence) else None
+
+
+def _dated(sentence: str) -> bool:
+    return re.search(r"\d\s?月\s?\d{1,2}\s?日", sentence) is not None
 
 
 def _refused(lead: Lead) -> str:
@@ -80,7 +118,7 @@ def _titled(lead: Lead) -> Signal | None:
     if _to_come(lead, number, inside):
         return _announcement(lead, number)
     if medium == "unstated":
-        medium = _medium(lead.sentence(number), lead.lang)
+        medium = medium_of(lead.sentence(number), lead.lang)
     why = [f"title says '{quote.words}'"]
     if inside:
         why.append(f"text: '{inside.words}'")
@@ -107,7 +145,8 @@ def _foremost(kind: Kind, sentence: str, lang: str) -> Quote | None:
     return None
 
 
-def _medium(sentence: str, lang: str) -> Medium:
+def medium_of(sentence: str, lang: str) -> Medium:
+    """Return the medium that a sentence about a call states."""
     if find("video", sentence, lang) or find("remote", sentence, lang):
         return "video"
     return "phone" if find("phone", sentence, lang) else "unstated"
@@ -164,13 +203,13 @@ def _told(lead: Lead) -> Signal | None:
                 continue
             if _to_come(lead, number, quote):
                 return _announcement(lead, number)
-            medium = _medium(lead.sentence(number), lead.lang)
+            medium = medium_of(lead.sentence(number), lead.lang)
             return Signal("call", medium, quote, number, (f"text: '{quote.words}'",))
     return None
 
 
 def _by_phone(lead: Lead) -> bool:
-    return find("phone", lead.sentence(0), lead.lang) is not None
+    return any(find("phone", lead.sentence(n), lead.lang) for n in range(OPENING))
 
 
 def _conversation(lead: Lead) -> Signal | None:

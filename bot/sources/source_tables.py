@@ -1,7 +1,6 @@
 """``[[source]]`` tables: TOML text → checked fields → sources; a mistake is named with its line."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NoReturn
@@ -9,7 +8,8 @@ from typing import Final, NoReturn
 from bot.model.errors import SettingsError
 from bot.model.source import Source
 from bot.sources.source_rules import PARTS, PATH, PLAIN, RULES, Rule, made
-from bot.text.toml_lines import TableLines, scan
+from bot.text.toml_lines import TableLines
+from bot.text.toml_tables import read
 
 OFF_AT_FIRST: Final = ("blocked", "unproven")
 REQUIRED: Final = ("publisher", "side", "url", "lang", "zone")
@@ -42,41 +42,12 @@ def parse_tables(text: str, label: str, *, relative_urls: bool = False) -> list[
 
     With `relative_urls`, a url may be a path, and only the plain fields are known.
     """
-    found = _toml(text, label)
-    lines, outside = scan(text, "source")
-    for name in found:
-        if name != "source":
-            raise SettingsError(
-                f"{label}, line {outside.get(name, 1)}: '{name}' is not known here: "
-                "put each source under a [[source]] line"
-            )
-    raw = found.get("source", [])
-    if not isinstance(raw, list) or not all(isinstance(r, dict) for r in raw):
-        raise SettingsError(
-            f"{label}, line {outside.get('source', 1)}: 'source' must be written as [[source]]"
-        )
-    padded = [*lines, *[TableLines(outside.get("source", 1))] * (len(raw) - len(lines))]
-    tables = [SourceTable(label, where, r) for where, r in zip(padded, raw, strict=False)]
+    tables = [SourceTable(label, lines, raw) for lines, raw in read(text, label, "source")]
     rules = {**PLAIN, "url": PATH} if relative_urls else RULES
     for table in tables:
         _check(table, rules)
     _check_keys_differ(tables)
     return tables
-
-
-def _toml(text: str, label: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"^(.*) \(at line (\d+)", str(error))
-        what, line = (found[1], found[2]) if found else (str(error), str(_last_line(text)))
-        raise SettingsError(f"{label}, line {line}: not TOML: {what}; mend this line") from None
-    except RecursionError:
-        raise SettingsError(f"{label}, line 1: not a list of sources: nested too deeply") from None
-
-
-def _last_line(text: str) -> int:
-    return text.rstrip().count("\n") + 1
 
 
 def merged(base: SourceTable | None, table: SourceTable) -> SourceTable:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calls.match import candidates_query, joined, match, opened, without
+from bot.calls.building import joined, opened
+from bot.calls.grouping import grouped
+from bot.calls.match import Match, candidates_query, match
 from bot.model.call import Call
 from bot.model.official import Principal
 from bot.model.readout import Medium, Readout
@@ -54,13 +56,18 @@ def as_briefing(told: Readout) -> Readout:
     return replace(told, recognition=replace(told.recognition, form="briefing"))
 
 
+def matched(told: Readout, calls: list[Call]) -> Match:
+    """Match one account that nobody put together with another."""
+    return match((told,), calls)
+
+
 OURS = by(account("US", BLINKEN, LAVROV, day=FIRST), "phone")
 
 
 def test_two_sides_of_one_call_are_paired() -> None:
     """The same two ministers on the same stated day, by media that do not clash."""
     theirs = account("RU", LAVROV, BLINKEN, at="2022-02-01T20:00", day=FIRST)
-    decision = match(theirs, [opened(OURS)])
+    decision = matched(theirs, [opened(OURS)])
     assert decision.call_id == opened(OURS).id
     assert "Sergey Lavrov and Antony Blinken" in decision.why
     assert "2022-02-01" in decision.why
@@ -81,7 +88,7 @@ def test_two_sides_of_one_call_are_paired() -> None:
 )
 def test_what_does_not_agree_stays_apart(other: Readout, reason: str) -> None:
     """Another day, person, dyad, medium or form opens a call of its own, and says why."""
-    decision = match(other, [opened(OURS)])
+    decision = matched(other, [opened(OURS)])
     assert decision.call_id is None
     assert reason in decision.not_joined[0].why
 
@@ -90,31 +97,31 @@ def test_two_who_each_spoke_with_a_third_stay_apart() -> None:
     """Nothing is merged by way of a person in common."""
     first, second = account("RU", LAVROV, BLINKEN), account("UA", KULEBA, BLINKEN)
     calls = [opened(first), opened(second)]
-    assert match(account("RU", LAVROV, KULEBA, name="third"), calls).call_id is None
+    assert matched(account("RU", LAVROV, KULEBA, name="third"), calls).call_id is None
 
 
 def test_an_account_without_a_day_may_be_of_the_day_before() -> None:
     """An account out in the small hours meets the other side's evening account."""
     evening = account("US", BLINKEN, LAVROV, at="2021-12-30T17:40", day=date(2021, 12, 30))
     night = account("RU", LAVROV, BLINKEN, at="2021-12-31T02:20")
-    assert match(night, [opened(evening)]).call_id
-    assert match(evening, [opened(night)]).call_id
+    assert matched(night, [opened(evening)]).call_id
+    assert matched(evening, [opened(night)]).call_id
 
 
 def test_far_zones_may_name_two_days_for_the_same_hours() -> None:
     """An evening in Washington is the next morning in Tokyo, but not in Kyiv."""
     evening = account("US", BLINKEN, HAYASHI, at="2022-02-01T21:30", day=FIRST)
     morning = account("JP", HAYASHI, BLINKEN, at="2022-02-02T12:30", day=date(2022, 2, 2))
-    assert match(morning, [opened(evening)]).call_id
+    assert matched(morning, [opened(evening)]).call_id
     late = account("RU", LAVROV, KULEBA, at="2022-02-01T23:50", day=FIRST)
     next_day = account("UA", KULEBA, LAVROV, at="2022-02-02T10:00", day=date(2022, 2, 2))
-    assert match(next_day, [opened(late)]).call_id is None
+    assert matched(next_day, [opened(late)]).call_id is None
 
 
 def test_a_further_account_of_the_same_side_joins() -> None:
     """A ministry and a presidency of one side may both tell of the call; it stays waiting."""
     further = as_briefing(account("US", BLINKEN, LAVROV, day=FIRST, name="us-2"))
-    decision = match(further, [opened(OURS)])
+    decision = matched(further, [opened(OURS)])
     assert decision.call_id
     assert joined(opened(OURS), further, decision.why).state == "waiting"
 
@@ -123,9 +130,9 @@ def test_groups_meet_by_their_sides() -> None:
     """Accounts of a group call join when most sides are in both, whoever they list first."""
     one = account("US", BLINKEN, LAVROV, RAU, KULEBA, day=FIRST)
     other = account("PL", RAU, BLINKEN, KULEBA, day=FIRST)
-    assert match(other, [opened(one)]).call_id
+    assert matched(other, [opened(one)]).call_id
     stranger = account("PL", RAU, BLINKEN, HAYASHI, day=FIRST)
-    assert match(stranger, [opened(one)]).call_id is None
+    assert matched(stranger, [opened(one)]).call_id is None
 
 
 def test_a_person_on_no_roster_is_known_by_side_and_name() -> None:
@@ -134,14 +141,14 @@ def test_a_person_on_no_roster_is_known_by_side_and_name() -> None:
     there = Principal(name="Bjoern Seibert", side="EU")
     one = account("US", DEPUTY, here, day=FIRST)
     other = account("US", DEPUTY, there, day=FIRST, name="us-other")
-    assert match(other, [opened(one)]).call_id
+    assert matched(other, [opened(one)]).call_id
 
 
 def test_an_account_must_agree_with_all_that_the_call_has() -> None:
     """A third account that fits one of two is not merged by way of that one."""
     call = joined(opened(OURS), account("RU", LAVROV, BLINKEN, at="2022-02-02T01:00"), "fits")
     third = account("RU", LAVROV, BLINKEN, at="2022-02-03T09:00", name="ru-third")
-    assert match(third, [call]).call_id is None
+    assert matched(third, [call]).call_id is None
 
 
 def test_the_query_reaches_every_candidate() -> None:
@@ -156,15 +163,14 @@ def test_joining_twice_changes_nothing() -> None:
     theirs = account("RU", LAVROV, BLINKEN, day=FIRST)
     call = joined(opened(OURS), theirs, "fits")
     assert joined(call, theirs, "fits") == call
-    assert match(theirs, [call]).call_id == call.id
+    assert matched(theirs, [call]).call_id == call.id
 
 
 def test_taking_an_account_out_undoes_joining() -> None:
-    """What joined can leave; a call without accounts is none."""
+    """Without the account that joined, the call is as it was opened."""
     theirs = account("RU", LAVROV, BLINKEN, day=FIRST)
-    call = joined(opened(OURS), theirs, "fits")
-    assert without(call, theirs.id) == opened(OURS)
-    assert without(opened(OURS), OURS.id) is None
+    assert len(grouped([OURS, theirs])) == 1
+    assert grouped([OURS]) == (opened(OURS),)
 
 
 def test_the_firm_day_stands() -> None:
@@ -179,17 +185,6 @@ def test_a_changed_account_opens_a_call_of_another_name() -> None:
     assert opened(moved).id != opened(OURS).id
 
 
-def gathered(accounts: tuple[Readout, ...]) -> list[Call]:
-    """Return the calls that accounts form when they come in this order."""
-    calls: dict[str, Call] = {}
-    for told in accounts:
-        decision = match(told, list(calls.values()))
-        chosen = calls.get(decision.call_id or "")
-        call = joined(chosen, told, decision.why) if chosen else opened(told)
-        calls[call.id] = call
-    return list(calls.values())
-
-
 @pytest.mark.parametrize("order", list(permutations(range(5))))
 def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
     """Two calls on two days and a stranger's come out the same in every order."""
@@ -200,7 +195,7 @@ def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
         account("RU", LAVROV, BLINKEN, at="2022-02-03T22:00"),
         account("UA", KULEBA, BLINKEN, day=FIRST),
     )
-    calls = gathered(tuple(accounts[n] for n in order))
+    calls = grouped([accounts[n] for n in order])
     found = {frozenset(r.id for r in call.readouts) for call in calls}
     ids = [a.id for a in accounts]
     assert found == {frozenset(ids[:2]), frozenset(ids[2:4]), frozenset(ids[4:])}
@@ -224,7 +219,7 @@ def accounts(draw: st.DrawFn) -> Readout:
 @given(st.lists(accounts(), max_size=8, unique_by=lambda a: a.id))
 def test_every_account_is_in_one_call_and_agrees_with_it(found: list[Readout]) -> None:
     """No account is lost or doubled, and a call never has two dyads in it."""
-    calls = gathered(tuple(found))
+    calls = grouped(found)
     assert sorted(r.id for c in calls for r in c.readouts) == sorted(a.id for a in found)
     for call in calls:
         assert len({frozenset(r.recognition.sides) for r in call.readouts}) == 1
@@ -234,6 +229,6 @@ def test_every_account_is_in_one_call_and_agrees_with_it(found: list[Readout]) -
 @given(accounts(), accounts())
 def test_agreement_is_mutual(one: Readout, other: Readout) -> None:
     """Whichever of two accounts comes first, they join or they do not."""
-    forward = match(other, [opened(one)]).call_id is not None
-    backward = match(one, [opened(other)]).call_id is not None
+    forward = matched(other, [opened(one)]).call_id is not None
+    backward = matched(one, [opened(other)]).call_id is not None
     assert forward == backward

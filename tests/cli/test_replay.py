@@ -21,6 +21,14 @@ def test_replay_keeps_what_it_saw(readouts: Run) -> None:
     assert ", 0 new statements" in readouts("replay", SAMPLES, "--quiet")[1]
 
 
+def test_silent_edits_are_listed_word_by_word(readouts: Run) -> None:
+    """`--edits` shows the inserted word and nothing else as changed."""
+    out = readouts("replay", SAMPLES, "--quiet", "--edits")[1]
+    assert "words: Secretary Blinken’s Call with Russian Foreign Minister Lavrov" in out
+    assert "{+verifiable,+}" in out
+    assert "[-" not in out
+
+
 def test_a_folder_of_nothing_is_named(readouts: Run, tmp_path: Path) -> None:
     """An empty folder is wrong input, said in one line."""
     empty = tmp_path / "empty"

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import handlers.commands
+from bot.asking import Names
 from bot.digest.digest import digest
 from bot.digest.document import Document
 from bot.digest.plain import render
+from bot.divergence import concepts
 from bot.model.call import Call
 from bot.officials import roster
 from bot.ports import Store, Unit
 from bot.queries import Queries
+from bot.readouts.topics import Topics
 from bot.registry import collect
 from handlers.command import Command
 from handlers.slash import Dispatcher
@@ -49,7 +52,8 @@ class Desk:
 @asynccontextmanager
 async def open_desk(folder: Path, also: Sequence[Command] = ()) -> AsyncIterator[Desk]:
     async with open_store(folder / "readouts.db") as store:
-        queries = Queries(store, roster.load(), digest_of, lambda: NOON)
+        names = Names(roster.load(), Topics(concepts.load()))
+        queries = Queries(store, names, digest_of, lambda: NOON)
         yield Desk(store, Dispatcher((*commands(), *also), queries))
 
 

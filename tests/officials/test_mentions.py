@@ -188,17 +188,48 @@ def test_counterparts(roster: Roster) -> None:
         ("Jane Roe, the Foreign Minister of Belize,", ["Jane Roe/BZ"]),
         ("National Security Advisor Jane Roe of Belize", ["Jane Roe/BZ"]),
         ("Omani Defence Minister Jamal bin Salem al-Roe", ["Jamal bin Salem al-Roe/OM"]),
-        ("Foreign Minister Jane Roe", []),
-        ("President Jane Roe", []),
+        ("Foreign Minister Jane Roe", ["Jane Roe/"]),
+        ("President Jane Roe", ["Jane Roe/"]),
+        ("The President, Jane Roe, rang.", ["Jane Roe/"]),
+        ("his Belizean counterpart, Jane Roe,", ["Jane Roe/BZ"]),
+        ("Foreign Minister Roe from Belize rang.", ["Roe/BZ"]),
         ("Belizean Foreign Minister Announces Nothing", []),
         ("the Foreign Ministry of Belize Jane Roe", []),
         ("министр обороны Белиза И.К.Роева", ["И.К.Роева/BZ"]),
     ],
 )
 def test_persons_on_no_roster(roster: Roster, text: str, expected: list[str]) -> None:
-    """A name beside an office with a side is a person; without a side nobody is made up."""
+    """A name beside an office is a person, without a side where the words give none."""
     lang = "ru" if "и" in text else "en"
     assert found(roster, text, lang=lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "side", "text", "expected"),
+    [
+        ("en", "US", "Secretary of State Jane Roe rang.", "Jane Roe/"),
+        ("fr", "FR", "le ministre des Affaires étrangères polonais Luc Roe", "Luc Roe/PL"),
+        ("fr", "FR", "son homologue polonais, Luc Roe,", "Luc Roe/PL"),
+        ("de", "DE", "mit ihrem polnischen Amtskollegen Lutz Roe", "Lutz Roe/PL"),
+        ("es", "ES", "con su homólogo polaco, Luis Roe,", "Luis Roe/PL"),
+        ("tr", "TR", "Polonya Dışişleri Bakanı Lale Roe'yla", "Lale Roe/PL"),
+        ("ru", "RU", "Министр иностранных дел Польши Лев Роев", "Лев Роев/PL"),
+        ("uk", "UA", "Міністр закордонних справ Польщі Лев Роєв", "Лев Роєв/PL"),
+        ("ar", "EG", "مع نظيره البولندي ليث رواد.", "ليث رواد/PL"),
+        ("zh", "CN", "同波兰外长罗亦通电话", "罗亦/PL"),
+        ("zh", "CN", "同波兰外长卢克·罗伊通电话", "卢克·罗伊/PL"),
+    ],
+)
+def test_an_office_never_overrides_a_name(
+    roster: Roster, lang: str, side: str, text: str, expected: str
+) -> None:
+    """Whoever is written beside an office is meant, although a roster has another holder."""
+    assert found(roster, text, side=side, lang=lang) == [expected]
+
+
+def test_a_given_name_is_no_surname(roster: Roster) -> None:
+    """Somebody whose given name is an official's surname is somebody else."""
+    assert found(roster, "Secretary Austin Roe left.") == ["Austin Roe/US"]
 
 
 def test_a_person_on_no_roster_is_known_again(roster: Roster) -> None:
