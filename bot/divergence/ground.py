@@ -6,6 +6,10 @@ from bot.divergence.titles import about
 from bot.model.divergence import CommonGround, Evidence
 
 MOST = 20
+SURE = 0.5
+"""The score of a link from which on wording alone shows that two claims are one."""
+AKIN = 0.5
+"""How near two concepts must be for claims on them to be on one matter."""
 
 
 def common_ground(scene: Scene) -> tuple[CommonGround, ...]:
@@ -15,7 +19,7 @@ def common_ground(scene: Scene) -> tuple[CommonGround, ...]:
     shared = (r for account in scene.related for r in account if r.relation == "shared")
     for related in sorted(shared, key=lambda r: (-_sureness(r), place_of(r))):
         places = _places(scene, related)
-        if taken.isdisjoint(places):
+        if taken.isdisjoint(places) and _borne_out(scene, related, places):
             taken.update(places)
             found.append((_sureness(related), _ground(scene, places)))
     return tuple(ground for _, ground in found[:MOST])
@@ -23,6 +27,20 @@ def common_ground(scene: Scene) -> tuple[CommonGround, ...]:
 
 def _sureness(related: Related) -> float:
     return related.links[0].score if related.links else 0.0
+
+
+def _borne_out(scene: Scene, related: Related, places: tuple[Place, ...]) -> bool:
+    """Whether the claims have a matter in common that can be named, or nearly all their words.
+
+    A word or two in common may make two sentences partners; it can't make them common ground.
+    """
+    one = related.claim.matter
+    others = [scene.claim(p).matter for p in places if p != place_of(related)]
+    return _sureness(related) >= SURE or all(
+        bool(one.numbers & other.numbers)
+        or any(scene.concepts.related(a, b) >= AKIN for a in one.concepts for b in other.concepts)
+        for other in others
+    )
 
 
 def _places(scene: Scene, related: Related) -> tuple[Place, ...]:
