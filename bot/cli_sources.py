@@ -12,6 +12,7 @@ from bot.health.probe import as_row, candidate, feeds_named, findings
 from bot.health.table import HEADINGS, row
 from bot.model.errors import InputError, SourceError
 from bot.model.source import Response, Source, SourceState
+from bot.running import guard_of
 from bot.sources.links import is_web_address, shown
 from bot.web import Web
 
@@ -42,7 +43,8 @@ def check(url: str) -> int:
     """Try URL and print the row that it would have in a sources file."""
     if not is_web_address(url):
         raise InputError(f"{shown(url)} is no web address: give one with https:// or http://")
-    return run(try_address(ready(), url))
+    settings = ready()
+    return run(try_address(settings, url, guard_of(settings)))
 
 
 async def try_address(settings: Settings, url: str, guard: Guard = PUBLIC_ONLY) -> int:

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     officials: Path | None = Field(None, alias="READOUTS_OFFICIALS")
     silence_hours: int = Field(48, alias="READOUTS_SILENCE_HOURS", ge=1, le=87600)
     announce_days: int = Field(7, alias="READOUTS_ANNOUNCE_DAYS", ge=0, le=36500)
+    allow_private: bool = Field(default=False, alias="READOUTS_ALLOW_PRIVATE")
     contact: str = Field("", alias="READOUTS_CONTACT")
     log_level: str = Field(
         "warning", alias="READOUTS_LOG_LEVEL", pattern="(?i)^(debug|info|warning|error)$"

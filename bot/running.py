@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.addresses import PUBLIC_ONLY, Guard, is_public_or_loopback
 from bot.app import App
+from bot.config import Settings
 from bot.delivering import Deliverer
 from bot.digest.digest import fingerprint
 from bot.digest.document import Document
@@ -47,7 +48,7 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
 
     With `loopback` the bot may ask this machine, and as fast as it likes: for recorded feeds.
     """
-    guard = Guard(is_public_or_loopback) if loopback else PUBLIC_ONLY
+    guard = Guard(is_public_or_loopback) if loopback else guard_of(app.settings)
     manners = Manners(AT_ONCE, 0.0) if loopback else Manners()
     async with client(app.settings.contact, guard=guard) as http:
         fetcher = HttpFetcher(http, manners=manners)
@@ -56,6 +57,11 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
         poller = Poller(app.store, web, app.clock, app.watcher.take_all, alert)
         deliverer = Deliverer(app.store, publisher, app.queries.document, app.clock)
         yield Bot(app, poller, deliverer, web, loopback)
+
+
+def guard_of(settings: Settings) -> Guard:
+    """Return which addresses the bot may connect to: public ones, or any if a setting allows it."""
+    return Guard(lambda _: True) if settings.allow_private else PUBLIC_ONLY
 
 
 @asynccontextmanager
