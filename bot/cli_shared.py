@@ -38,6 +38,13 @@ def out() -> Console:
     return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
 
 
+def wide(columns: int = 140) -> Console:
+    """Return a console on stdout that cuts no cell of a wide table; a terminal wraps its lines."""
+    console = out()
+    console.width = max(console.width, columns)
+    return console
+
+
 def err() -> Console:
     """Return a console on stderr, for progress and for notes."""
     return Console(stderr=True, highlight=False)

@@ -5,7 +5,7 @@ import click
 from bot.addresses import PUBLIC_ONLY, Guard
 from bot.app import App, present
 from bot.app import sources as catalogue
-from bot.cli_shared import err, out, ready, run, table
+from bot.cli_shared import err, ready, run, table, wide
 from bot.config import Settings
 from bot.fetching import HttpFetcher, client
 from bot.health.probe import as_row, candidate, feeds_named, findings
@@ -34,7 +34,7 @@ async def _sources(settings: Settings) -> None:
     made = table(*HEADINGS, rows=rows)
     for column in made.columns[:-1]:  # what is left of the line is for the detail
         column.no_wrap = True
-    out().print(made)
+    wide().print(made)
 
 
 @sources.command()

@@ -1,16 +1,21 @@
 """How the bot and its sources are, and copies of the database."""
 
+import re
 import sqlite3
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 
 
-def test_sources_lists_the_catalogue(readouts: Run) -> None:
-    """Every source has a line with its state."""
+def test_sources_lists_the_catalogue(readouts: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every source has a line with its state, and no cell is cut on a narrow terminal."""
+    monkeypatch.setenv("COLUMNS", "80")
     status, out, _ = readouts("sources")
     assert status == 0
     assert "us-state" in out
+    assert re.search(r"nato-secretary-general +NATO +", out)
 
 
 def test_doctor_finds_nothing_wrong_with_a_fresh_set_up(readouts: Run) -> None:
