@@ -46,7 +46,7 @@ async def test_a_command_is_acknowledged_and_answered_to_the_asker(
     """Over a real Socket Mode connection the answer comes as blocks and text, seen by one."""
     async with connected(client, Desk()):
         envelope = await slack.command("lavrov blinken")
-        assert await envelope.latency() < 1
+        assert await envelope.latency() < 3
         (answer,) = await slack.answers_to(envelope)
     assert answer.body["response_type"] == "ephemeral"
     assert "You asked for lavrov blinken." in shown(answer.body["blocks"])

@@ -21,7 +21,7 @@ async def test_a_slash_command_gives_the_digest_of_a_stored_call(
         await workspace.start()
         try:
             envelope = await slack.command("lavrov blinken")
-            assert await envelope.latency() < 1
+            assert await envelope.latency() < 3
             (answer,) = await slack.answers_to(envelope)
             unknown = await slack.command("lavrov blinkin")
             (suggestion,) = await slack.answers_to(unknown)
