@@ -1,8 +1,8 @@
 """The same matter, broader or narrower, softer or harder on one side.
 
 >>> from bot.divergence.examples import kinds
->>> kinds(DETECTOR, "The Minister asked for the tanker Mirwah to be released.",
-...       "The Minister spoke about the tanker Mirwah.")
+>>> kinds(DETECTOR, "The Minister asked for the tanker Ostrander to be released.",
+...       "The Minister spoke about the tanker Ostrander.")
 ['scope']
 >>> kinds(DETECTOR, "The Minister spoke of wheat.", "The Minister spoke of wheat.")
 []
