@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from bot.model.official import Official, Side
 from bot.officials import tables
@@ -28,6 +28,8 @@ class Roster:
             simplified(n): s for s in reversed(self._by_code.values()) for n in _names(s)
         }
         self._lexicons: dict[str, Lexicon] = {}
+        # The same stretch is asked for its people and for its sides.
+        self._atoms = lru_cache(maxsize=8)(self._read)
 
     @cached_property
     def _index(self) -> Index:
@@ -39,15 +41,13 @@ class Roster:
 
         `side` is the publisher's and `day` the statement's: they settle offices and shared names.
         """
-        known = folded(text)
-        page = Page(known, text, day, side, lang)
-        reader = Reader(page, self._register, self._lexicon(lang).atoms(known.text))
+        known, atoms = self._atoms(text, lang)
+        reader = Reader(Page(known, text, day, side, lang), self._register, list(atoms))
         return tuple(_placed(mention, known) for mention in reader.mentions())
 
     def sides_in(self, text: str, *, lang: str = "en") -> tuple[SideMention, ...]:
         """Return the sides in `text`, in order and without overlap."""
-        known = folded(text)
-        atoms = self._lexicon(lang).atoms(known.text)
+        known, atoms = self._atoms(text, lang)
         return tuple(
             SideMention(*known.span(atom.start, atom.end), min(atom.keys))
             for i, atom in enumerate(atoms)
@@ -69,6 +69,10 @@ class Roster:
     def side(self, code: str) -> Side | None:
         """Return a side by its code or another of its names, such as UK."""
         return self._by_code.get(code) or self._by_name.get(simplified(code))
+
+    def _read(self, text: str, lang: str) -> tuple[Folded, tuple[Atom, ...]]:
+        known = folded(text)
+        return known, tuple(self._lexicon(lang).atoms(known.text))
 
     def _lexicon(self, lang: str) -> Lexicon:
         """Return the words of a language, made when first asked for."""

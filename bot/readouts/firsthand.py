@@ -8,7 +8,7 @@ from bot.readouts.lead import Lead
 from bot.readouts.parties import Context
 from bot.readouts.phrases import Quote, find
 from bot.readouts.signals import medium_of
-from bot.text.sentences import Span, split
+from bot.text.sentences import Span, each
 
 FORMS: frozenset[Form] = frozenset({"address", "post"})
 LONGEST, MOST = 12_000, 8
@@ -32,7 +32,7 @@ def told_firsthand(lead: Lead, form: Form, context: Context) -> tuple[Recognitio
 
 
 def _tellings(text: str, lang: str) -> Iterator[tuple[Span, Quote]]:
-    for span in split(text):
+    for span in each(text):
         sentence = text[span.start : span.end]
         quote = find("firsthand", sentence, lang) or find("opening", sentence, lang)
         if quote and find("fresh", sentence, lang) and not find("coming", sentence, lang):

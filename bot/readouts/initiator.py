@@ -12,7 +12,8 @@ from bot.model.official import Principal
 from bot.readouts.lead import Lead
 from bot.readouts.parties import Context, Parties
 from bot.readouts.phrases import UNSPACED
-from bot.text.sentences import split
+from bot.text.gates import Gate
+from bot.text.sentences import each
 
 How = Literal[
     "own", "latter", "former", "counterpart", "after", "within", "mutual", "first", "before"
@@ -62,7 +63,7 @@ def _stretches(lead: Lead, context: Context, telling: int) -> Iterator[tuple[str
         yield sentence, WAYS if about else LOOSE
     text = context.statement.text[:LONGEST]
     seen = lead.sentences[-1].end if lead.sentences else 0
-    for start, end in split(text):
+    for start, end in each(text):
         if start >= seen and _about_the_call(text[start:end], lead.lang):
             yield text[start:end], WAYS
 
@@ -76,10 +77,13 @@ def _answers(
     text: str, ways: Sequence[How], parties: Parties, context: Context
 ) -> Iterator[tuple[str, str]]:
     """Yield every answer that a sentence gives, the surest first."""
+    lang = context.statement.lang[:2]
+    possible = _gate(lang).open(text)
     matches = [
         (how, match)
         for how in ways
-        for match in _pattern(how, context.statement.lang[:2]).finditer(text)
+        if how in possible
+        for match in _pattern(how, lang).finditer(text)
     ]
     named = _named(text, parties, context) if matches else ()
     sentence = _Sentence(text, named, context.statement.side, parties.sides)
@@ -140,11 +144,20 @@ def _places(person: Principal, text: str) -> list[int]:
 
 
 @cache
+def _gate(lang: str) -> Gate:
+    return Gate({how: _pattern(how, lang).pattern for how in WAYS})
+
+
+@cache
 def _pattern(how: How | Literal["noun"], lang: str) -> re.Pattern[str]:
-    table = tomllib.loads(files("bot.readouts").joinpath("initiators.toml").read_text("utf-8"))
     parts = []
     for code in dict.fromkeys((lang, "en")):
-        joined = "|".join(p.replace(" ", r"\s+") for p in table.get(code, {}).get(how, []))
+        joined = "|".join(p.replace(" ", r"\s+") for p in _table().get(code, {}).get(how, []))
         if joined:
             parts.append(f"(?:{joined})" if code in UNSPACED else rf"(?<!\w)(?:{joined})(?!\w)")
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("bot.readouts").joinpath("initiators.toml").read_text("utf-8"))

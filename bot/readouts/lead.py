@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.model.statement import Statement
-from bot.readouts.phrases import pattern
-from bot.text.sentences import Span, split
+from bot.readouts.phrases import find
+from bot.text.sentences import Span, each
 
 LEAD, SENTENCES, LONGEST_OPENING = 4000, 6, 160
 _PREFIX = re.compile(
     r"^\s*(?:readout|statement|remarks)?\s*(?:by|from)\s.{3,60}?\bon\b\s+(?=\S)", re.IGNORECASE
 )
-_BREAK = str.maketrans("\n\r\t\u00a0", "    ")
+_WORD = re.compile(r"\w{2}")
+_BREAKS = "\n\r\t\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,26 @@ class Lead:
 def lead_of(statement: Statement) -> Lead:
     """Return the lead of a statement; its cost does not grow with the statement."""
     text = statement.text[:LEAD]
-    kept = tuple(s for s in split(text) if not _opening(text[s.start : s.end], statement.lang))
-    heading = statement.title[:LEAD].translate(_BREAK)
+    kept = (s for s in each(text) if not _opening(text[s.start : s.end], statement.lang))
+    heading = _unbroken(statement.title[:LEAD])
     title = _PREFIX.sub("", heading).strip()
-    return Lead(heading, title, text.translate(_BREAK), kept[:SENTENCES], statement.lang)
+    sentences = tuple(islice(kept, SENTENCES))
+    return Lead(heading, title, _unbroken(text), sentences, statement.lang)
+
+
+def _unbroken(text: str) -> str:
+    """Return a text with white space as plain spaces."""
+    for character in _BREAKS:
+        text = text.replace(character, " ")
+    return text
 
 
 def _opening(sentence: str, lang: str) -> bool:
     """Whether a sentence is a header, such as an office or who may be quoted."""
     words = sentence.strip(" \n*#:_")
-    if not re.search(r"\w{2}", words):
+    if not _WORD.search(words):
         return True
     if len(words) > LONGEST_OPENING:
         return False
-    found = pattern("boiler", lang).search(words)
-    return bool(found and (found.start() == 0 or found.end() >= len(words) - 60))
+    found = find("boiler", words, lang)
+    return bool(found and (found.start == 0 or found.end >= len(words) - 60))

@@ -4,9 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
+
+from bot.text.gates import Gate
 
 Kind = Literal[
     "phone", "video", "call", "called", "spoken", "conversation", "meeting", "remote", "present",
@@ -31,14 +33,29 @@ def find(kind: Kind, text: str, lang: str, start: int = 0) -> Quote | None:
 
     English phrases count in any language: titles are often translated and texts are not.
     """
+    if kind not in _possible(text, lang):
+        return None
     match = pattern(kind, lang).search(text, start)
     return Quote(match.start(), match.end(), " ".join(match.group().split())) if match else None
 
 
 def find_all(kind: Kind, text: str, lang: str) -> Iterator[Quote]:
     """Yield every phrase of `kind` in `text`."""
+    if kind not in _possible(text, lang):
+        return
     for match in pattern(kind, lang).finditer(text):
         yield Quote(match.start(), match.end(), " ".join(match.group().split()))
+
+
+@lru_cache(maxsize=64)  # the same few sentences are asked for one kind after the other
+def _possible(text: str, lang: str) -> frozenset[str]:
+    """Return the kinds of which a phrase may stand in `text`: never too few of them."""
+    return _gate(lang[:2].casefold()).open(text)
+
+
+@cache
+def _gate(code: str) -> Gate:
+    return Gate({kind: pattern(kind, code).pattern for kind in get_args(Kind)})
 
 
 @cache

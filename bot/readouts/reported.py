@@ -13,24 +13,24 @@ from bot.model.official import Principal
 from bot.model.readout import Recognition
 from bot.readouts.lead import Lead
 from bot.readouts.parties import Context
-from bot.readouts.phrases import find
+from bot.readouts.phrases import Kind, find
 
 ENOUGH, LONGEST = 2, 6000
 PAIR = 2
+UNTOLD: tuple[Kind, ...] = ("apart", "coming")
 
 
 def reported(lead: Lead, context: Context) -> Recognition | None:
     """Return the account that an official's remarks give of his own call, if they do."""
-    text = context.statement.text[:LONGEST]
-    lang = context.statement.lang[:2]
-    if find("apart", lead.heading, lead.lang) or find("coming", lead.heading, lead.lang):
+    text, lang = context.statement.text, context.statement.lang[:2]
+    if len(text) > LONGEST or any(find(kind, lead.heading, lead.lang) for kind in UNTOLD):
+        return None
+    fresh = _pattern("fresh", lang).search(text)
+    pair = _pair(lead.title, context) if fresh else ()
+    if not fresh or len(pair) != PAIR:
         return None
     telling = {" ".join(m.group().split()) for m in _pattern("telling", lang).finditer(text)}
-    fresh = _pattern("fresh", lang).search(text)
-    if len(telling) < ENOUGH or not fresh or len(context.statement.text) > LONGEST:
-        return None
-    pair = _pair(lead.title, context)
-    if len(pair) != PAIR:
+    if len(telling) < ENOUGH:
         return None
     quotes = ", ".join(f"'{t}'" for t in sorted(telling)[:3])
     return Recognition(
@@ -40,7 +40,7 @@ def reported(lead: Lead, context: Context) -> Recognition | None:
         date=context.day,
         date_stated=True,
         form="remarks",
-        end=len(context.statement.text),
+        end=len(text),
         why=(f"remarks that report an exchange: {quotes}", f"day: '{fresh.group()}'"),
     )
 

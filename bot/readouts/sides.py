@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from bot.officials.mentions import SideMention
 from bot.readouts.strangers import is_office
+from bot.text.gates import Gate
 
 LOOK_BACK = 70
 _TOPIC = re.compile(
@@ -38,17 +39,20 @@ def takes_part(zone: str, mention: SideMention) -> bool:
 
 def groups_in(text: str) -> Iterator[str]:
     """Yield the sides of every group that `text` names, such as the Nordic countries."""
-    for words, sides in _groups():
-        if words.search(text):
+    possible = _gate().open(text)
+    for pattern, sides in _groups().items():
+        if pattern in possible and re.search(pattern, text, re.IGNORECASE):
             yield from sides
 
 
 @cache
-def _groups() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple(
-        (re.compile(rf"(?<!\w)(?:{'|'.join(g['words'])})(?!\w)", re.IGNORECASE), tuple(g["sides"]))
-        for g in _table()
-    )
+def _gate() -> Gate:
+    return Gate({pattern: pattern for pattern in _groups()})
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    return {rf"(?<!\w)(?:{'|'.join(g['words'])})(?!\w)": tuple(g["sides"]) for g in _table()}
 
 
 @cache

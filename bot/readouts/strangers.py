@@ -11,9 +11,7 @@ from bot.text.sentences import Span
 
 FEWEST, MOST = 2, 4
 NEAR = 150
-_ITEM = re.compile(
-    r",|;|\band\b|\bwith\b|\brepresenting\b|\bof\b|\bfor\b|\bto the\b|\bspoke\b|\bheld\b|\bhad\b"
-)
+_ITEM = re.compile(r"[,;]|\b(?:and|with|representing|of|for|to the|spoke|held|had)\b")
 _WORD = re.compile(r"[^\s,;()]+")
 _BRACKET = re.compile(r"\([^()]{1,40}\)\s*$")
 _PLACE = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$")

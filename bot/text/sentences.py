@@ -18,10 +18,13 @@ _FINITE = frozenset(
     ["has", "have", "is", "are", "was", "were", "will", "would", "must", "should", "can", "could"]
 )
 _OPENING = "“「『"
+_HAN_QUOTE = re.compile("[“「『][㐀-鿿]")
 _CLOSING = "”」』"
 _FULL_WIDTH = "。！？"
 _LONGEST_QUOTE = 400
 _LONGEST_WORD = 24
+_SLACK = 3
+"""Columns by which a line ends short that stops in mid-sentence: wide characters count double."""
 
 
 class Span(NamedTuple):
@@ -52,26 +55,41 @@ def split(text: str) -> tuple[Span, ...]:
     >>> [text[s.start:s.end] for s in split(text)]
     ['Mr. Lee met Amb. Roy at 5 p.m. Friday.', 'They left.']
     """
-    found = (
-        span
-        for paragraph in paragraphs(text)
-        for piece in _within(text, paragraph)
-        if (span := _trimmed(text, piece))
-    )
-    return tuple(found)
+    return tuple(each(text))
+
+
+def each(text: str) -> Iterator[Span]:
+    """Yield the sentences of `split` one by one: those nobody asks for are not looked for."""
+    for paragraph in _paragraphs(text):
+        for piece in _within(text, paragraph):
+            span = _trimmed(text, piece)
+            if span:
+                yield span
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the stretches between line breaks that are no soft wraps."""
-    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text)]
-    widest = max((line.end - line.start for line in lines), default=0)
-    merged: list[Span] = []
-    for line in lines:
-        if merged and _soft(text, merged[-1], line, widest):
-            merged[-1] = Span(merged[-1].start, line.end)
-        else:
-            merged.append(line)
-    return tuple(merged)
+    return tuple(_paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    widest = _width(text)
+    merged: Span | None = None
+    for line in (Span(*m.span()) for m in _LINE.finditer(text)):
+        if merged and _soft(text, merged, line, widest):
+            merged = Span(merged.start, line.end)
+            continue
+        if merged:
+            yield merged
+        merged = line
+    if merged:
+        yield merged
+
+
+def _width(text: str) -> int:
+    """Return the length of the longest line but for those that are one link: nothing wraps them."""
+    lines = text.split("\n")
+    return max((len(line) for line in lines if " " in line or "](" not in line), default=0)
 
 
 def _soft(text: str, before: Span, line: Span, widest: int) -> bool:
@@ -85,16 +103,19 @@ def _soft(text: str, before: Span, line: Span, widest: int) -> bool:
         return False
     word = text[line.start : line.start + _LONGEST_WORD].split(None, 1)
     begin = text.rfind("\n", before.start, before.end) + 1 or before.start
-    return before.end - max(begin, before.start) + 1 + len(word[0] if word else "") > widest
+    length = before.end - max(begin, before.start) + 1 + len(word[0] if word else "")
+    return length > widest - (_SLACK if last.isalnum() or last == "," else 0)
 
 
 def _within(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     quote_end = paragraph.start
     scanned = paragraph.start
+    quoting = _HAN_QUOTE.search(text, paragraph.start, paragraph.end) is not None
     for match in _END.finditer(text, paragraph.start, paragraph.end):
-        quote_end = max(quote_end, _open_until(text, scanned, match.start(), paragraph.end))
-        scanned = max(scanned, match.start())
+        if quoting:
+            quote_end = max(quote_end, _open_until(text, scanned, match.start(), paragraph.end))
+            scanned = max(scanned, match.start())
         if match.start() < quote_end and match.end() < quote_end:
             continue
         if match.end() >= paragraph.end or _ends(text, match):
@@ -140,7 +161,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _full_stop(text: str, stop: int, begin: re.Match[str]) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, stop - _LONGEST_WORD), stop)
+    before = _word_before(text, stop)
     if before is None:
         return True
     word, follows = before.group().casefold(), begin.group(1)
@@ -152,6 +173,12 @@ def _full_stop(text: str, stop: int, begin: re.Match[str]) -> bool:
     if word in table["either"]:
         return _can_only_begin(text, before, begin)
     return True
+
+
+def _word_before(text: str, stop: int) -> re.Match[str] | None:
+    begin = max(0, stop - _LONGEST_WORD)
+    near = text[begin:stop].split()[-1:]
+    return _WORD_BEFORE.search(text, text.rfind(near[0], begin, stop), stop) if near else None
 
 
 def _initial(word: str) -> bool:
