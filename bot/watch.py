@@ -74,7 +74,8 @@ class Watcher:
         self, unit: Unit, statement: Statement, found: Sequence[Recognition], seen_at: datetime
     ) -> Saved:
         saved = unit.save_statement(statement, seen_at)
-        if saved.outcome != "same":
+        telling = any(recognition.account == "call" for recognition in found)
+        if saved.outcome == "changed" or (saved.outcome == "new" and telling):
             self._owe(unit, rejoin(unit, statement, found))
         return saved
 

@@ -23,11 +23,11 @@ class Session:
 
     def all(self, sql: str, *values: Value) -> list[sqlite3.Row]:
         """Return every row that `sql` finds."""
-        return self.db.conn.execute(sql, storable(values)).fetchall()
+        return self._execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: Value) -> sqlite3.Row | None:
         """Return the first row that `sql` finds."""
-        row: sqlite3.Row | None = self.db.conn.execute(sql, storable(values)).fetchone()
+        row: sqlite3.Row | None = self._execute(sql, values).fetchone()
         return row
 
     def number(self, sql: str, *values: Value) -> int:
@@ -37,12 +37,18 @@ class Session:
 
     def run(self, sql: str, *values: Value) -> int:
         """Change rows; return how many."""
-        return self.db.conn.execute(sql, storable(values)).rowcount
+        return self._execute(sql, values).rowcount
 
     def put(self, table: str, row: Row) -> None:
         """Store a row in place of the one with its key."""
         values = dict(zip(row, storable(tuple(row.values())), strict=True))
         self.db.table(table).insert(values, replace=True)
+
+    def _execute(self, sql: str, values: tuple[Value, ...]) -> sqlite3.Cursor:
+        try:
+            return self.db.conn.execute(sql, values)
+        except UnicodeEncodeError:  # rare enough to try the values as they are first
+            return self.db.conn.execute(sql, storable(values))
 
 
 def storable(values: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -51,7 +57,11 @@ def storable(values: tuple[Value, ...]) -> tuple[Value, ...]:
 
 
 def _encodable(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 def marks(values: tuple[Value, ...] | list[str]) -> str:
