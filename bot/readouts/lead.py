@@ -10,8 +10,11 @@ from bot.text.sentences import Span, each
 
 LEAD, SENTENCES, LONGEST_OPENING = 4000, 6, 160
 _PREFIX = re.compile(
-    r"^\s*(?:readout|statement|remarks)?\s*(?:by|from)\s.{3,60}?\bon\b\s+(?=\S)", re.IGNORECASE
+    r"^\W*(?:readout|statement|remarks|comment(?:ary|s)?)?\s*(?:by|from)\s.{3,60}?"
+    r"\b(?:on|following|after|regarding)\b\s+(?=\S)",
+    re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\W*[A-ZА-Я][\w.’'-]+(?: [A-ZА-Я][\w.’'-]+){0,3}:\s+(?=\S)")
 _WORD = re.compile(r"\w{2}")
 _BREAKS = "\n\r\t\u00a0"
 
@@ -31,6 +34,7 @@ class Lead:
     text: str
     sentences: tuple[Span, ...]
     lang: str
+    side: str = ""
 
     def sentence(self, number: int) -> str:
         """Return a sentence, or nothing when there are fewer."""
@@ -47,7 +51,13 @@ def lead_of(statement: Statement) -> Lead:
     heading = _unbroken(statement.title[:LEAD])
     title = _PREFIX.sub("", heading).strip()
     sentences = tuple(islice(kept, SENTENCES))
-    return Lead(heading, title, _unbroken(text), sentences, statement.lang)
+    return Lead(heading, title, _unbroken(text), sentences, statement.lang, statement.side)
+
+
+def speaker_ends(text: str) -> int:
+    """Return where the words end that say who speaks, as in "Comment by Roe on ..." and "Roe:"."""
+    match = _PREFIX.match(text) or _LABEL.match(text)
+    return match.end() if match else 0
 
 
 def _unbroken(text: str) -> str:

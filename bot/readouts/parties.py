@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,15 +11,16 @@ from bot.model.statement import Statement
 from bot.officials.mentions import Mention, SideMention
 from bot.officials.roster import Roster
 from bot.readouts.lead import Lead
-from bot.readouts.phrases import Quote, find, pattern
+from bot.readouts.phrases import find, pattern
 from bot.readouts.principals import joined
 from bot.readouts.sides import groups_in, takes_part
 from bot.readouts.signals import Signal
 from bot.readouts.strangers import side_of, strangers
+from bot.readouts.zones import lists, parties_begin, party_zone, retold
 
 LOOK_BACK = 70
 _AIDE = re.compile(r"\s+to\s+(?:the|President|Vice)\b")
-_BETWEEN = re.compile(r"\s*,?\s*between\s", re.IGNORECASE)
+_OWN = re.compile(r"[’']s?\s+")
 _WITH = re.compile(
     r"\b(?:with|to|and|from|avec|son|sa|mit|con|ile|с|со|з|із|зі)\b|[同与與和]|\bمع\b|\bمن\b"
 )
@@ -62,16 +63,18 @@ def parties_of(lead: Lead, signal: Signal, context: Context) -> Parties:
     own = context.statement.side
     sentence = lead.sentence(signal.sentence)
     told = party_zone(sentence, signal, lead.lang)
-    between = _between(sentence, signal)
-    zones = [
-        _read(told, signal, context),
-        _read(party_zone(lead.title, None, lead.lang), None, context),
-    ]
+    between = parties_begin(sentence, signal)
+    title = party_zone(lead.title, None, lead.lang)
+    zones = [_read(told, signal, context), _read(title, None, context)]
     if between and own not in _read(told[between:], None, context).sides:
         return Parties((), (), others=True)
     zones = zones[1:] if _disagree(zones[0], zones[1], own) else zones
-    zones += [_read(listed, None, context) for listed in _lists(lead)]
+    zones += _listed(lead, context)
+    if not any(_foreign(zone, own) for zone in zones):
+        zones += [_read(zone, None, context) for zone in retold(lead, signal)]
     principals = joined(_by_name(zones), own)
+    if _private(told, title, lead.lang) and not any(p.id for p in principals if p.side != own):
+        return Parties((), ())
     if not any(p.side == own for p in principals):
         if len({p.side for p in principals}) > 1:
             return Parties((), (), others=True)
@@ -81,49 +84,29 @@ def parties_of(lead: Lead, signal: Signal, context: Context) -> Parties:
     return Parties(principals, tuple(dict.fromkeys(s for s in sides if s)))
 
 
-def party_zone(text: str, signal: Signal | None, lang: str) -> str:
-    """Return the part of a sentence that names the parties, before its matter begins."""
-    quote = signal.quote if signal else None
-    after = quote.end if quote else 0
-    purpose = pattern("purpose", lang).search(text, after)
-    while purpose and not re.search(r"\w{3}", text[after : purpose.start()]):
-        purpose = pattern("purpose", lang).search(text, purpose.end())
-    return (
-        " " * (head := _head(text, quote, lang))
-        + text[head : purpose.start() if purpose else len(text)]
-    )
+def _listed(lead: Lead, context: Context) -> Iterator[_Zone]:
+    """Yield the lists of who took part; behind the lead those that name somebody known abroad."""
+    own = context.statement.side
+    for sentence, leading in lists(lead):
+        zone = _read(sentence, None, context)
+        if leading or any(p.id and p.side != own for p in zone.people):
+            yield zone
 
 
-def _head(text: str, quote: Quote | None, lang: str) -> int:
-    """Where an opening clause about another event ends: "Following his call with Y, X ..."."""
-    if not quote:
-        return 0
-    other = pattern("purpose", lang).search(text, 0, quote.start)
-    comma = text.find(",", other.end(), quote.start) if other else -1
-    return comma + 1 if comma > 0 else 0
+def _foreign(zone: _Zone, own: str) -> bool:
+    """Whether a stretch names anybody, or any side, but the publisher's own."""
+    return any(s != own for s in (*zone.sides, *(p.side for p in zone.people)))
 
 
-def _between(sentence: str, signal: Signal) -> int:
-    """Where the parties begin that a call is said to have been between, or 0."""
-    quote = signal.quote
-    if not quote:
-        return 0
-    match = _BETWEEN.match(sentence, quote.end)
-    if match:
-        return match.end()
-    return quote.end if quote.words.casefold().endswith(" between") else 0
+def _private(told: str, title: str, lang: str) -> bool:
+    """Whether the call is said to have been with somebody who speaks for no side."""
+    return any(find("private", zone, lang) for zone in (told, title))
 
 
 def _disagree(told: _Zone, title: _Zone, own: str) -> bool:
     """Whether a title names quite other counterparts: the sentence tells of another call."""
     theirs = [{p.side for p in zone.people if p.side and p.side != own} for zone in (told, title)]
     return bool(theirs[0] and theirs[1]) and not theirs[0] & (theirs[1] | set(title.sides))
-
-
-def _lists(lead: Lead) -> Iterable[str]:
-    """Return the sentences that list who took part."""
-    sentences = (lead.sentence(n) for n in range(len(lead.sentences)))
-    return [s for s in sentences if find("listing", s, lead.lang)]
 
 
 def _read(zone: str, signal: Signal | None, context: Context) -> _Zone:
@@ -213,6 +196,10 @@ def _somewhere(
 def _present(zone: str, mention: Mention, lang: str) -> bool:
     """Whether somebody is named himself, not to say whose aide or envoy another person is."""
     before = zone[max(0, mention.start - LOOK_BACK) : mention.start]
+    if (own := _OWN.match(zone, mention.end)) and pattern("aide", lang).match(zone, own.end()):
+        return False
+    if mention.how == "title and name" and not mention.principal.id:
+        return True
     staff = list(pattern("staff", lang).finditer(before))
     office = mention.how == "office"
     aide = _AIDE.match(zone, mention.end) or pattern("staff", lang).match(zone, mention.start)

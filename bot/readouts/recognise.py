@@ -6,12 +6,13 @@ from bot.officials.roster import Roster
 from bot.readouts.firsthand import told_firsthand
 from bot.readouts.form import form_of
 from bot.readouts.initiator import initiator_of
-from bot.readouts.lead import Lead, lead_of
+from bot.readouts.lead import LEAD, Lead, lead_of
 from bot.readouts.parties import Context, Parties, parties_of
 from bot.readouts.reported import reported
 from bot.readouts.separate import separated
 from bot.readouts.signals import Signal, signal
 from bot.readouts.when import day_of, local_day
+from bot.readouts.written import as_written
 
 
 def recognise(statement: Statement, roster: Roster, zone: str = "") -> tuple[Recognition, ...]:
@@ -83,11 +84,13 @@ def as_dict(
     Given all the calls that a statement tells of, it names everybody who took part in any.
     """
     every = (recognition, *further)
+    names = (p.name for r in every for p in r.principals)
+    text = f"{statement.title}\n{statement.text[:LEAD]}"
     return {
         "id": statement.id,
         "account": recognition.account,
         "medium": recognition.medium,
-        "principals": list(dict.fromkeys(p.name for r in every for p in r.principals)),
+        "principals": list(dict.fromkeys(as_written(n, text) for n in names)),
         "sides": list(dict.fromkeys(s for r in every for s in r.sides)),
         "date": recognition.date.isoformat() if recognition.date else None,
         "form": recognition.form,

@@ -17,7 +17,8 @@ from bot.readouts.phrases import Kind, find
 
 ENOUGH, LONGEST = 2, 6000
 PAIR = 2
-UNTOLD: tuple[Kind, ...] = ("apart", "coming")
+UNTOLD: tuple[Kind, ...] = ("apart", "domestic", "coming", "meeting")
+"""Kinds of title under which remarks tell of no call of the day."""
 
 
 def reported(lead: Lead, context: Context) -> Recognition | None:

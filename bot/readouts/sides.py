@@ -12,7 +12,8 @@ from bot.text.gates import Gate
 
 LOOK_BACK = 70
 _TOPIC = re.compile(
-    r"(?:\b(?:for|on|to|in|against|over|towards?|from|at|about|near)(?:\s+the)?\s+|\()$",
+    r"(?:\b(?:for|on|to|in|against|over|towards?|from|at|about|near)(?:\s+the)?\s+"
+    r"|\b(?:вокруг|против|на|во?|об?|по|из|для|навколо|проти|у|щодо)\s+|\()$",
     re.IGNORECASE,
 )
 _DELEGATES = re.compile(
@@ -21,7 +22,9 @@ _DELEGATES = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s+([A-Z]\w+)")
-_MEMBERS = re.compile(r"\s+(?:allies|ally|partners?|members?|mission)\b", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"(?:[’']s)?\s+(?:eastern flank\s+)?(?:allies|ally|partners?|members?|mission)\b", re.IGNORECASE
+)
 
 
 def takes_part(zone: str, mention: SideMention) -> bool:

@@ -14,6 +14,8 @@ FIRST = 3
 """A call that the text tells of after its first sentences is mentioned in passing."""
 
 OPENING = 2
+LEGISLATING = frozenset({"US"})
+"""Sides whose own senators and governors a title means: those of another side may be called."""
 
 STRONG: tuple[tuple[Kind, Medium], ...] = (
     ("video", "video"), ("phone", "phone"), ("call", "unstated"),
@@ -88,7 +90,7 @@ def _dated(sentence: str) -> bool:
 
 def _refused(lead: Lead) -> str:
     """Why the statement can't be an account, or nothing."""
-    apart = find("apart", lead.heading, lead.lang)
+    apart = find("apart", lead.heading, lead.lang) or _domestic(lead)
     if apart:
         return f"title says '{apart.words}'"
     coming = find("coming", lead.heading, lead.lang)
@@ -98,6 +100,11 @@ def _refused(lead: Lead) -> str:
     if aside and not _strong(lead.title, lead.lang):
         return f"title says '{aside.words}'"
     return ""
+
+
+def _domestic(lead: Lead) -> Quote | None:
+    """Return the words of a title that name people of the publisher's own side."""
+    return find("domestic", lead.heading, lead.lang) if lead.side in LEGISLATING else None
 
 
 def _strong(text: str, lang: str) -> tuple[Quote, Medium] | None:
@@ -193,10 +200,11 @@ def _reported(lead: Lead) -> bool:
 
 def _told(lead: Lead) -> Signal | None:
     """Read of a call that the first sentences tell of and the title does not name."""
-    if find("meeting", lead.title, lead.lang) and not _by_phone(lead):
+    met = find("meeting", lead.title, lead.lang) is not None
+    if met and not find("phone", lead.sentence(0), lead.lang):
         return None
     kinds: tuple[Kind, ...] = ("video", "phone", "called")
-    for number in range(min(2, len(lead.sentences))):
+    for number in range(min(1 if met else OPENING, len(lead.sentences))):
         for kind in kinds:
             quote = _foremost(kind, lead.sentence(number), lead.lang)
             if not quote or _reported(lead):
@@ -206,10 +214,6 @@ def _told(lead: Lead) -> Signal | None:
             medium = medium_of(lead.sentence(number), lead.lang)
             return Signal("call", medium, quote, number, (f"text: '{quote.words}'",))
     return None
-
-
-def _by_phone(lead: Lead) -> bool:
-    return any(find("phone", lead.sentence(n), lead.lang) for n in range(OPENING))
 
 
 def _conversation(lead: Lead) -> Signal | None:

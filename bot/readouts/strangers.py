@@ -11,6 +11,7 @@ from bot.text.sentences import Span
 
 FEWEST, MOST = 2, 4
 NEAR = 150
+LONG = 6
 _ITEM = re.compile(r"[,;]|\b(?:and|with|representing|of|for|to the|spoke|held|had)\b")
 _WORD = re.compile(r"[^\s,;()]+")
 _BRACKET = re.compile(r"\([^()]{1,40}\)\s*$")
@@ -25,7 +26,8 @@ def strangers(zone: str, known: Sequence[Mention], places: Sequence[SideMention]
     """
     taken = [(m.start, m.end) for m in known] + [(s.start, s.end) for s in places]
     for start, end in _items(zone):
-        name = _name(zone, start, end)
+        after = max((s.end for s in places if start <= s.start < end), default=start)
+        name = _name(zone, after, end) or _name(zone, start, end)
         if not name or any(a < name.end and name.start < b for a, b in taken):
             continue
         before = _BRACKET.sub("", zone[start : name.start]).rstrip()
@@ -71,7 +73,14 @@ def _name(zone: str, start: int, end: int) -> Span | None:
         name.pop(0)
     if not FEWEST <= len(name) <= MOST or _PLACE.search(zone, 0, name[0][0]):
         return None
+    if any(_doing(zone[begin:stop]) for begin, stop in name[:-1]):
+        return None
     return Span(name[0][0], name[-1][1])
+
+
+def _doing(word: str) -> bool:
+    """Whether a capitalised word is a verb of a headline: "Building Back Better"."""
+    return len(word) >= LONG and word.endswith("ing")
 
 
 def is_office(word: str) -> bool:
