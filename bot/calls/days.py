@@ -40,8 +40,11 @@ def hours_of(readout: Readout) -> Hours | None:
     zone = zone_of(readout.side)
     first, last = _midnight(told.date, zone), _midnight(told.date + timedelta(1), zone)
     at = last if published.date_only else published.at.astimezone(UTC)
-    if not told.date_stated and at.astimezone(zone).time() < NEXT_DAY_UNTIL:
+    local = at.astimezone(zone)
+    if not told.date_stated and local.time() < NEXT_DAY_UNTIL and local.date() == told.date:
         first -= timedelta(1)
+    if not told.date_stated:
+        last = max(last, at)
     end = min(last, at) if at > first else last
     offset = first.astimezone(zone).utcoffset() or timedelta()
     return Hours(first, end, told.date, told.date_stated, at, offset)

@@ -9,6 +9,7 @@ from bot.officials.lexicon import Atom
 from bot.officials.tables import Role, grammar
 
 LONGEST_GAP = 70
+_NAME = re.compile(r" [A-ZА-ЯЁ][\w'-]+ [A-ZА-ЯЁ][\w'-]+")
 _GAPS = {
     "role-side": "role-side",
     "side-role": "side-role",
@@ -110,9 +111,18 @@ class _Grouping:
                 return i
             if kind == "person" and person is not None:
                 return person + 1
+            if kind == "role" and person is not None and office and self._next_named(i):
+                return i
             person = i if kind == "person" else person
             office = office or kind == "role"
         return len(self.atoms)
+
+    def _next_named(self, role: int) -> bool:
+        """Whether an office is that of somebody on no roster, named behind it."""
+        last = role
+        while last + 1 < len(self.atoms) and self.atoms[last + 1].kind == "side":
+            last += 1
+        return _NAME.match(self.text, self.atoms[last].end) is not None
 
     def _joined(self, first: int, i: int) -> bool:
         """Whether an atom goes on with what the one before it says."""

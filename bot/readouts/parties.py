@@ -76,9 +76,10 @@ def parties_of(lead: Lead, signal: Signal, context: Context) -> Parties:
     if _private(told, title, lead.lang) and not any(p.id for p in principals if p.side != own):
         return Parties((), ())
     if not any(p.side == own for p in principals):
-        if len({p.side for p in principals}) > 1:
+        ours = _own(lead, context, signal)
+        if len({p.side for p in principals}) > 1 and not ours:
             return Parties((), (), others=True)
-        principals = (*_own(lead, context), *principals)
+        principals = (*(ours or _own(lead, context)), *principals)
     principals = _somewhere(principals, zones, lead, context)
     sides = (own, *(p.side for p in principals), *(s for z in zones for s in z.sides))
     return Parties(principals, tuple(dict.fromkeys(s for s in sides if s)))
@@ -215,9 +216,12 @@ def _sound(mention: Mention, context: Context) -> bool:
     return not alone and not context.roster.sides_in(person.name, lang=context.statement.lang)
 
 
-def _own(lead: Lead, context: Context) -> tuple[Principal, ...]:
-    """Return the publisher's own principal from the first sentences, if they name one."""
-    for number in range(len(lead.sentences)):
+def _own(lead: Lead, context: Context, before: Signal | None = None) -> tuple[Principal, ...]:
+    """Return the publisher's own principal from the first sentences, if they name one.
+
+    With `before`, only those count that lead up to the telling one.
+    """
+    for number in range(before.sentence if before else len(lead.sentences)):
         for mention in context.mentions(lead.sentence(number)):
             if mention.principal.side == context.statement.side and mention.principal.id:
                 return (mention.principal,)

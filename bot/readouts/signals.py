@@ -41,7 +41,11 @@ def signal(lead: Lead) -> Signal:
     """Return what the lead's words say; whether two sides took part is not asked here."""
     refused = _refused(lead)
     if refused:
-        return _told_anyway(lead) or Signal("no", "unstated", None, TITLE, (refused,))
+        return (
+            _jointly(lead)
+            or _told_anyway(lead)
+            or Signal("no", "unstated", None, TITLE, (refused,))
+        )
     found = next(_readings(lead), None)
     return found or Signal("no", "unstated", None, TITLE, ("no phrase tells of a call",))
 
@@ -82,6 +86,13 @@ def _told_anyway(lead: Lead) -> Signal | None:
         return None
     sentence = lead.sentence(found.sentence)
     return found if find("fresh", sentence, lead.lang) or _dated(sentence) else None
+
+
+def _jointly(lead: Lead) -> Signal | None:
+    """Read of a joint statement that begins with the call after which it was made."""
+    found = _told(lead) if find("joint", lead.heading, lead.lang) else None
+    begins = found is not None and (found.medium, found.sentence) == ("phone", 0)
+    return found if begins else None
 
 
 def _dated(sentence: str) -> bool:
@@ -180,7 +191,8 @@ def _remote(lead: Lead) -> Signal | None:
         remote = find("remote", sentence, lead.lang)
         here = find("meeting", sentence, lead.lang)
         meeting = here or find("meeting", lead.title, lead.lang)
-        if remote and meeting and _together(remote, here):
+        visit = find("visit", lead.title, lead.lang) or find("visit", sentence, lead.lang)
+        if remote and meeting and not visit and _together(remote, here):
             if _to_come(lead, number, remote):
                 return _announcement(lead, number)
             why = (f"text: '{meeting.words}', '{remote.words}'",)

@@ -12,7 +12,9 @@ from bot.text.sentences import Span
 FEWEST, MOST = 2, 4
 NEAR = 150
 LONG = 6
-_ITEM = re.compile(r"[,;]|\b(?:and|with|representing|of|for|to the|spoke|held|had)\b")
+_ITEM = re.compile(
+    r"[,;]|\b(?:and|with|representing|of|for|to the|spoke|held|had|led|chaired|headed)\b"
+)
 _WORD = re.compile(r"[^\s,;()]+")
 _BRACKET = re.compile(r"\([^()]{1,40}\)\s*$")
 _PLACE = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$")

@@ -11,6 +11,8 @@ from bot.readouts.signals import TITLE, Signal
 from bot.text.dates import Written, days
 
 NEAR = 60
+NIGHT_ENDS = 3
+"""An account published before this hour that names no day tells of the evening before."""
 EARLIEST = timedelta(days=14)
 """A day further back is that of another event."""
 
@@ -43,7 +45,16 @@ def day_of(lead: Lead, signal: Signal, statement: Statement, zone: str) -> Day:
         found = _beside(text, at, base, lead.lang)
         if found:
             return Day(found.day, stated=True, why=f"day: '{text[found.start : found.end]}'")
-    return Day(base, stated=False)
+    late = _hour(statement, zone) < NIGHT_ENDS
+    return Day(base - timedelta(days=1) if late else base, stated=False)
+
+
+def _hour(statement: Statement, zone: str) -> int:
+    """Return the hour of publication where the publisher is; noon where only the day is known."""
+    published = statement.published
+    if published is None or published.date_only or not zone:
+        return 12
+    return published.at.astimezone(ZoneInfo(zone) if zone != "UTC" else UTC).hour
 
 
 def _places(lead: Lead, signal: Signal) -> list[tuple[str, tuple[int, int]]]:
