@@ -3,6 +3,7 @@
 from bot.model.call import Call
 from bot.model.official import Principal
 from bot.model.readout import Readout
+from bot.officials import tables
 
 
 def call_as_dict(call: Call) -> dict[str, object]:
@@ -19,7 +20,8 @@ def call_as_dict(call: Call) -> dict[str, object]:
 
 
 def _principal(person: Principal) -> dict[str, object]:
-    return {"id": person.id, "name": person.name, "side": person.side}
+    item = tables.wikidata().get(person.id) if person.id else None
+    return {"id": person.id, "name": person.name, "side": person.side, "wikidata": item}
 
 
 def _readout(readout: Readout) -> dict[str, object]:

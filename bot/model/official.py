@@ -36,13 +36,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A tracked person. `aliases` are other spellings of the whole name, in any script."""
+    """A tracked person. `aliases` are other spellings of the whole name, in any script.
+
+    `wikidata` is the person's item there, empty where it is not known for sure.
+    """
 
     id: str
     name: str
     side: str
     aliases: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
+    wikidata: str = ""
 
 
 @dataclass(frozen=True, slots=True)

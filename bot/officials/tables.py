@@ -119,12 +119,18 @@ def people() -> tuple[Person, ...]:
     return tuple(_person(cells) for region in REGIONS for cells in rows(f"roster-{region}.tsv", 6))
 
 
+@cache
+def wikidata() -> dict[str, str]:
+    """Return the Wikidata items of officials, by their ids."""
+    return {official: item for official, item in rows("wikidata.tsv", 2)}
+
+
 def _person(cells: Sequence[str]) -> Person:
     id_, name, surname, side, offices, aliases = cells
     spellings = parts(aliases)
-    official = Official(
-        id_, name, side, tuple(s.removeprefix("=") for s in spellings), _offices(offices, side)
-    )
+    names = tuple(s.removeprefix("=") for s in spellings)
+    item = wikidata().get(id_, "")
+    official = Official(id_, name, side, names, _offices(offices, side), item)
     return Person(official, surname.lstrip("!-"), surname.startswith("!"), spellings)
 
 

@@ -13,8 +13,8 @@ def test_a_call_is_told_as_the_contract_says() -> None:
     assert list(told) == ["id", "date", "medium", "state", "principals", "readouts", "why"]
     assert told["state"] == "paired"
     assert told["principals"] == [
-        {"id": "antony-blinken", "name": "Antony Blinken", "side": "US"},
-        {"id": "sergey-lavrov", "name": "Sergey Lavrov", "side": "RU"},
+        {"id": "antony-blinken", "name": "Antony Blinken", "side": "US", "wikidata": "Q7821917"},
+        {"id": "sergey-lavrov", "name": "Sergey Lavrov", "side": "RU", "wikidata": "Q58217"},
     ]
     assert told["readouts"][1] == {  # type: ignore[index]
         "id": "ru-1",

@@ -131,3 +131,20 @@ def test_a_row_of_the_wrong_length_is_named() -> None:
     """A table with a broken line stops the start and says which line."""
     with pytest.raises(SettingsError, match=r"sides\.tsv, line \d+: 10 columns, not 3"):
         list(tables.rows("sides.tsv", 3))
+
+
+def test_wikidata_items_belong_to_officials() -> None:
+    """Each item is well formed, stands for one person, and that person is on the roster."""
+    table = list(tables.rows("wikidata.tsv", 2))
+    assert {official for official, _ in table} <= {p.official.id for p in tables.people()}
+    assert [item for _, item in table if not re.fullmatch(r"Q[1-9]\d*", item)] == []
+    assert repeated([official for official, _ in table]) == []
+    assert repeated([item for _, item in table]) == []
+    assert table == sorted(table)
+
+
+def test_an_official_knows_the_wikidata_item() -> None:
+    """Who is in the table has it, who is not has none."""
+    items = {p.official.id: p.official.wikidata for p in tables.people()}
+    assert items["angela-merkel"] == "Q567"
+    assert items["ihor-zhovkva"] == ""
