@@ -49,7 +49,7 @@ async def _ingest(files: tuple[Path, ...]) -> int:
     refused = 0
     async with App.open(ready()) as app:
         for path in files:
-            refused += await _ingest_file(app, path)
+            refused += await ingest_file(app, path)
         counts = await app.store.read(lambda r: r.counts())
     click.echo(
         f"stored: statements {counts.statements}, versions {counts.versions}, "
@@ -58,7 +58,8 @@ async def _ingest(files: tuple[Path, ...]) -> int:
     return 1 if refused else 0
 
 
-async def _ingest_file(app: App, path: Path) -> int:
+async def ingest_file(app: App, path: Path) -> int:
+    """Take in one file, say what came of it, and return how many lines were refused."""
     tally = {"new": 0, "changed": 0, "same": 0}
     refused = 0
     with progress() as bar:
