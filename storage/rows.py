@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from sqlite3 import Row
 
 from bot.model.call import Call
@@ -16,6 +17,8 @@ from storage.session import Value
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+MOST_READ = 512
+"""Lists kept as they were read: the same people phone each other again and again."""
 
 
 def microseconds(moment: datetime) -> int:
@@ -193,6 +196,7 @@ def words_text(values: Sequence[str]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
+@lru_cache(maxsize=MOST_READ)
 def words(text: str) -> tuple[str, ...]:
     """Read a list of strings."""
     return tuple(json.loads(text))
@@ -203,6 +207,7 @@ def principals_text(values: Iterable[Principal]) -> str:
     return json.dumps([[p.name, p.side, p.id] for p in values], ensure_ascii=False)
 
 
+@lru_cache(maxsize=MOST_READ)
 def principals(text: str) -> tuple[Principal, ...]:
     """Read principals."""
     return tuple(Principal(*fields) for fields in json.loads(text))

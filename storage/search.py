@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from bot.ports import CallQuery
 from storage.session import Session, Value, marks
 
-TAKES_PART = """EXISTS (
-    SELECT 1 FROM participants other WHERE other.call_id = participants.call_id AND other.key IN
-"""
-HAS_STATE = "(SELECT state FROM calls WHERE calls.id = participants.call_id) = ?"
+HAS_STATE = "(SELECT state FROM calls WHERE calls.id = call_id) = ?"
+IN_ORDER = "ORDER BY day DESC, call_id LIMIT ?"
 NO_LIMIT = -1
 
 
@@ -41,25 +39,29 @@ def _by_day(session: Session, query: CallQuery) -> list[str]:
 
 
 def _by_participants(session: Session, query: CallQuery) -> list[str]:
-    """Walk the index of the rarest group, looking each of its calls up for the others."""
-    groups = (tuple(sorted(group)) for group in query.who)
-    rarest, *others = sorted(groups, key=lambda group: _frequency(session, group))
-    conditions = [Condition(f"key IN {marks(rarest)}", rarest), *_between("day", query)]
-    conditions += [Condition(f"{TAKES_PART} {marks(group)})", group) for group in others]
-    if query.state:
+    """Walk the index at the entries of every group side by side: each lists its calls by day.
+
+    Whether a call has the state asked for is looked up only for those that all groups have.
+    """
+    lists = [_listed(query, group) for group in query.who]
+    together = Condition(
+        " INTERSECT ".join(one.sql for one in lists), tuple(v for one in lists for v in one.values)
+    )
+    if query.state and len(lists) > 1:
+        sql = f"SELECT day, call_id FROM ({together.sql}) AS shared WHERE {HAS_STATE}"  # noqa: S608
+        together = Condition(sql, (*together.values, query.state))
+    found = session.all(f"{together.sql} {IN_ORDER}", *together.values, _limit(query))
+    return [row["call_id"] for row in found]
+
+
+def _listed(query: CallQuery, group: frozenset[str]) -> Condition:
+    """Return the question for the calls of one group; a single one answers for the state too."""
+    keys = tuple(sorted(group))
+    conditions = [Condition(f"key IN {marks(keys)}", keys), *_between("day", query)]
+    if query.state and len(query.who) == 1:
         conditions.append(Condition(HAS_STATE, (query.state,)))
     where, values = _all_of(conditions)
-    sql = (
-        "SELECT DISTINCT day, call_id FROM participants WHERE",
-        where,
-        "ORDER BY day DESC, call_id LIMIT ?",
-    )
-    return [row["call_id"] for row in session.all(" ".join(sql), *values, _limit(query))]
-
-
-def _frequency(session: Session, group: tuple[str, ...]) -> int:
-    sql = ("SELECT COUNT(*) FROM participants WHERE key IN", marks(group))
-    return session.number(" ".join(sql), *group)
+    return Condition(f"SELECT DISTINCT day, call_id FROM participants WHERE {where}", values)  # noqa: S608
 
 
 def _between(column: str, query: CallQuery) -> list[Condition]:

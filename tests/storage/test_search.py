@@ -141,6 +141,7 @@ QUESTIONS: dict[str, Callable[[SqliteUnit], object]] = {
     "delete call": lambda u: u.delete_call("call-1"),
 }
 WALKS_AN_INDEX = {
+    "two names": ["SCAN shared"],  # the calls that both names have
     "latest": ["SCAN calls USING COVERING INDEX idx_calls_date_id"],  # up to the limit
     "due": ["SCAN deliveries USING INDEX idx_deliveries_owed"],  # holds what is owed alone
 }
