@@ -122,7 +122,7 @@ def people() -> tuple[Person, ...]:
 @cache
 def wikidata() -> dict[str, str]:
     """Return the Wikidata items of officials, by their ids."""
-    return {official: item for official, item in rows("wikidata.tsv", 2)}
+    return {cells[0]: cells[1] for cells in rows("wikidata.tsv", 2)}
 
 
 def _person(cells: Sequence[str]) -> Person:

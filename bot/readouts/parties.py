@@ -20,6 +20,7 @@ from bot.readouts.zones import lists, parties_begin, party_zone, retold
 
 LOOK_BACK = 70
 _AIDE = re.compile(r"\s+to\s+(?:the|President|Vice)\b")
+_OF = re.compile(r"\b(?:to|of)\s+(?:the\s+)?$")
 _OWN = re.compile(r"[’']s?\s+")
 _WITH = re.compile(
     r"\b(?:with|to|and|from|avec|son|sa|mit|con|ile|с|со|з|із|зі)\b|[同与與和]|\bمع\b|\bمن\b"
@@ -199,7 +200,7 @@ def _present(zone: str, mention: Mention, lang: str) -> bool:
     before = zone[max(0, mention.start - LOOK_BACK) : mention.start]
     if (own := _OWN.match(zone, mention.end)) and pattern("aide", lang).match(zone, own.end()):
         return False
-    if mention.how == "title and name" and not mention.principal.id:
+    if not mention.principal.id and (mention.how != "name" or not _OF.search(before)):
         return True
     staff = list(pattern("staff", lang).finditer(before))
     office = mention.how == "office"

@@ -38,7 +38,7 @@ def recognise(statement: Statement, roster: Roster, zone: str = "") -> tuple[Rec
         return (_none(form, *found.why, f"{statement.side} tells of others' call"),)
     if len(parties.sides) < len((statement.side, "another")):
         return (_none(form, *found.why, f"only {statement.side} takes part"),)
-    return separated(_account(lead, found, parties, context, (zone, form)), lead)
+    return separated(_account(lead, found, parties, context, (zone, form)), lead, context)
 
 
 def _told_otherwise(lead: Lead, form: Form, context: Context) -> tuple[Recognition, ...]:

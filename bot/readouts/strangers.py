@@ -29,7 +29,9 @@ def strangers(zone: str, known: Sequence[Mention], places: Sequence[SideMention]
     taken = [(m.start, m.end) for m in known] + [(s.start, s.end) for s in places]
     for start, end in _items(zone):
         after = max((s.end for s in places if start <= s.start < end), default=start)
-        name = _name(zone, after, end) or _name(zone, start, end)
+        name = _name(zone, after, end)
+        if name is None and after > start:
+            name = _name(zone, start, end)
         if not name or any(a < name.end and name.start < b for a, b in taken):
             continue
         before = _BRACKET.sub("", zone[start : name.start]).rstrip()

@@ -19,5 +19,7 @@ def as_written(name: str, text: str) -> str:
     if len(parts) == PAIR and turned in " ".join(text.split()) and name not in text:
         return turned
     house = _HOUSE.search(name)
-    short = name[: house.start("tail")] if house else name
-    return short if house and short in text and house["house"] not in text else name
+    if house is None or re.search(rf"\b{house['house']}\b", text):
+        return name
+    short = name[: house.start("tail")]
+    return short if short in text else name

@@ -177,6 +177,23 @@ def test_separate_calls_are_told_apart(roster: Roster) -> None:
     assert [len(r.principals) for r in found] == [2, 2]
 
 
+def test_each_separate_call_has_its_stretch(roster: Roster) -> None:
+    """Where the text tells of one call after the other, each keeps what is about it."""
+    text = (
+        "Secretary of State Antony J. Blinken held separate calls today with German Foreign "
+        "Minister Annalena Baerbock and French Foreign Minister Jean-Yves Le Drian. "
+        "Foreign Minister Baerbock raised the price of grain. They agreed to count the silos. "
+        "Foreign Minister Le Drian spoke of fish. The Secretary thanked both ministers."
+    )
+    found = recognise(said("US", "Secretary Blinken’s Calls with European Ministers", text), roster)
+    assert [r.sides for r in found] == [("US", "DE"), ("US", "FR")]
+    assert [text[r.start : r.end][-6:] for r in found] == ["silos.", "sters."]
+    assert [text[r.start : r.start + 21] for r in found] == [
+        "Foreign Minister Baer",
+        "Foreign Minister Le D",
+    ]
+
+
 def test_a_group_known_by_its_name_gives_its_sides(roster: Roster) -> None:
     """Counterparts of a named group count with the group's sides, and no invented names."""
     told = said(
@@ -259,6 +276,15 @@ def test_an_aide_s_principal_takes_no_part(roster: Roster) -> None:
     assert set(found.sides) == {"US", "TR"}
 
 
+@pytest.mark.parametrize("row", TABLE["people"], ids=[r["name"] for r in TABLE["people"]])
+def test_who_took_part(row: Row, roster: Roster) -> None:
+    """Who is on the line is told from who speaks of it, who sent whom, and who is spoken of."""
+    found = recognise(told_by(row), roster)[0]
+    assert found.account == "call", found.why
+    assert [p.name for p in found.principals] == row["principals"]
+    assert list(found.sides) == row["sides"]
+
+
 def test_a_statement_as_json(roster: Roster) -> None:
     """The command prints names, codes and an ISO day."""
     told = told_by(TABLE["call"][0])
@@ -280,6 +306,18 @@ def test_a_statement_as_json(roster: Roster) -> None:
         "readout",
     )
     assert as_dict(told, Recognition("no"))["date"] is None
+
+
+def test_names_are_printed_as_the_account_has_them(roster: Roster) -> None:
+    """A family name that comes first stays first, and a house that is not named is left out."""
+    told = said(
+        "US",
+        "Readout of President Biden’s Call with Two Leaders",
+        "President Biden spoke today with Prime Minister Kishida Fumio of Japan and Crown Prince "
+        "Mohammed bin Salman of Saudi Arabia.",
+    )
+    printed = as_dict(told, recognise(told, roster)[0])
+    assert printed["principals"] == ["Joe Biden", "Kishida Fumio", "Mohammed bin Salman"]
 
 
 @given(st.text(max_size=400), st.text(max_size=80), st.sampled_from(["en", "ru", "zh", "fr"]))
