@@ -40,7 +40,16 @@ def needles(pattern: str) -> Strings:
         return frozenset()
     whole, best = _sequence(_PARSER.parse(pattern, re.IGNORECASE))
     found = _better(whole, best)
-    return frozenset(map(plain, found)) if found and "" not in found else frozenset()
+    return _fewest(map(plain, found)) if found and "" not in found else frozenset()
+
+
+def _fewest(strings: Iterable[str]) -> Strings:
+    """Return the strings without those that hold another one: where they stand, it does too."""
+    kept: list[str] = []
+    for string in sorted(strings, key=len):
+        if not any(shorter in string for shorter in kept):
+            kept.append(string)
+    return frozenset(kept)
 
 
 Read = tuple[Strings | None, Strings | None]

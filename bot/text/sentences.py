@@ -116,11 +116,12 @@ def _within(text: str, paragraph: Span) -> Iterator[Span]:
         if quoting:
             quote_end = max(quote_end, _open_until(text, scanned, match.start(), paragraph.end))
             scanned = max(scanned, match.start())
-        if match.start() < quote_end and match.end() < quote_end:
+        mark, end = match.span()
+        if mark < quote_end and end < quote_end:
             continue
-        if match.end() >= paragraph.end or _ends(text, match):
-            yield Span(start, match.end())
-            start = match.end()
+        if end >= paragraph.end or _ends(text, match):
+            yield Span(start, end)
+            start = end
     if start < paragraph.end:
         yield Span(start, paragraph.end)
 
@@ -144,7 +145,7 @@ def _is_han(character: str) -> bool:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    mark, after = match.group(), match.end()
+    mark, after = match[0], match.end()
     if mark[0] in _FULL_WIDTH:
         return True
     if not text[after].isspace():

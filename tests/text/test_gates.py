@@ -24,7 +24,7 @@ PATTERNS = [
         (r"spoke\s+(?:with|to)", {"spoke"}),
         (r"(?<!\w)(?:he|she)\s+rang(?!\w)", {"rang"}),
         (r"позвонил\w*|звон[оё]к", {"позвонил", "звонок", "звонёк"}),
-        ("(?:re)?call", {"call", "recall"}),
+        ("(?:re)?call", {"call"}),
         (r"colou?r\b", {"color", "colour"}),
         (r"(?:ab){2,}", {"ab"}),
         (r"\w+|call", set()),
