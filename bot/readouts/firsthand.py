@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from bot.model.official import Principal
 from bot.model.readout import Form, Recognition
 from bot.readouts.lead import Lead
+from bot.readouts.marks import medium_of
 from bot.readouts.parties import Context
 from bot.readouts.phrases import Quote, find
-from bot.readouts.signals import medium_of
 from bot.text.sentences import Span, each
 
 FORMS: frozenset[Form] = frozenset({"address", "post"})

@@ -11,17 +11,14 @@ from bot.model.statement import Statement
 from bot.officials.mentions import Mention, SideMention
 from bot.officials.roster import Roster
 from bot.readouts.lead import Lead
-from bot.readouts.phrases import find, pattern
+from bot.readouts.marks import Signal
+from bot.readouts.phrases import find
+from bot.readouts.presence import present, sound
 from bot.readouts.principals import joined
 from bot.readouts.sides import groups_in, takes_part
-from bot.readouts.signals import Signal
 from bot.readouts.strangers import side_of, strangers
 from bot.readouts.zones import lists, parties_begin, party_zone, retold
 
-LOOK_BACK = 70
-_AIDE = re.compile(r"\s+to\s+(?:the|President|Vice)\b")
-_OF = re.compile(r"\b(?:to|of)\s+(?:the\s+)?$")
-_OWN = re.compile(r"[’']s?\s+")
 _WITH = re.compile(
     r"\b(?:with|to|and|from|avec|son|sa|mit|con|ile|с|со|з|із|зі)\b|[同与與和]|\bمع\b|\bمن\b"
 )
@@ -123,7 +120,7 @@ def _read(zone: str, signal: Signal | None, context: Context) -> _Zone:
     named = [
         (m.start, _placed(zone, m, sides, phrase, context))
         for m in (*mentions, *_unlisted(zone, mentions, places))
-        if _present(zone, m, lang) and _sound(m, context)
+        if present(zone, m, lang) and sound(m, context.statement, context.roster)
     ]
     people = tuple(person for _, person in sorted(named, key=lambda found: found[0]))
     offices = frozenset(m.principal for m in mentions if m.how in ("office", "counterpart"))
@@ -193,28 +190,6 @@ def _somewhere(
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return people
     return tuple(p if p.side else Principal(p.name, ranked[0][0]) for p in people)
-
-
-def _present(zone: str, mention: Mention, lang: str) -> bool:
-    """Whether somebody is named himself, not to say whose aide or envoy another person is."""
-    before = zone[max(0, mention.start - LOOK_BACK) : mention.start]
-    if (own := _OWN.match(zone, mention.end)) and pattern("aide", lang).match(zone, own.end()):
-        return False
-    if not mention.principal.id and (mention.how != "name" or not _OF.search(before)):
-        return True
-    staff = list(pattern("staff", lang).finditer(before))
-    office = mention.how == "office"
-    aide = _AIDE.match(zone, mention.end) or pattern("staff", lang).match(zone, mention.start)
-    return not (office and aide) and not (staff and not before[staff[-1].end() :].strip())
-
-
-def _sound(mention: Mention, context: Context) -> bool:
-    """Whether the name of an unlisted person is one, and not a run of other words."""
-    person = mention.principal
-    if person.id:
-        return True
-    alone = " " not in person.name and person.side == context.statement.side
-    return not alone and not context.roster.sides_in(person.name, lang=context.statement.lang)
 
 
 def _own(lead: Lead, context: Context, before: Signal | None = None) -> tuple[Principal, ...]:

@@ -7,10 +7,11 @@ from bot.readouts.firsthand import told_firsthand
 from bot.readouts.form import form_of
 from bot.readouts.initiator import initiator_of
 from bot.readouts.lead import LEAD, Lead, lead_of
+from bot.readouts.marks import Signal
 from bot.readouts.parties import Context, Parties, parties_of
 from bot.readouts.reported import reported
 from bot.readouts.separate import separated
-from bot.readouts.signals import Signal, signal
+from bot.readouts.signals import signal
 from bot.readouts.when import day_of, local_day
 from bot.readouts.written import as_written
 

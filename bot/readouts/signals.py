@@ -2,39 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bot.model.readout import Account, Medium
 from bot.readouts.lead import Lead
-from bot.readouts.phrases import Kind, Quote, find, find_all
-
-TITLE = -1
-NEAR = 60
-FIRST = 3
-"""A call that the text tells of after its first sentences is mentioned in passing."""
+from bot.readouts.marks import (
+    TITLE,
+    Signal,
+    foremost,
+    medium_of,
+    reported_to_press,
+    sentence_of,
+    strong,
+    together,
+)
+from bot.readouts.phrases import Kind, Quote, find
 
 OPENING = 2
 LEGISLATING = frozenset({"US"})
 """Sides whose own senators and governors a title means: those of another side may be called."""
-
-STRONG: tuple[tuple[Kind, Medium], ...] = (
-    ("video", "video"), ("phone", "phone"), ("call", "unstated"),
-)  # fmt: skip
-
-TELLING: tuple[Kind, ...] = (
-    "video", "phone", "call", "called", "conversation", "spoken", "remote",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """What a phrase says a statement is. `sentence` numbers the lead's, `TITLE` is the title."""
-
-    account: Account
-    medium: Medium
-    quote: Quote | None
-    sentence: int
-    why: tuple[str, ...]
 
 
 def signal(lead: Lead) -> Signal:
@@ -62,7 +46,7 @@ def _opening(lead: Lead) -> Signal | None:
     for number in range(min(OPENING, len(lead.sentences))):
         sentence = lead.sentence(number)
         quote = find("opening", sentence, lead.lang)
-        if not quote or _reported(lead):
+        if not quote or reported_to_press(lead):
             continue
         if _to_come(lead, number, quote):
             return _announcement(lead, number)
@@ -78,7 +62,7 @@ def _told_anyway(lead: Lead) -> Signal | None:
     """
     if find("pressroom", lead.heading, lead.lang):
         return None
-    titled = _told(lead) if _strong(lead.heading, lead.lang) else None
+    titled = _told(lead) if strong(lead.heading, lead.lang) else None
     found = titled
     if found is None and not find("pressevent", lead.heading, lead.lang):
         found = _opening(lead)
@@ -108,7 +92,7 @@ def _refused(lead: Lead) -> str:
     if coming:
         return f"title says '{coming.words}': still to come"
     aside = find("aside", lead.heading, lead.lang)
-    if aside and not _strong(lead.title, lead.lang):
+    if aside and not strong(lead.title, lead.lang):
         return f"title says '{aside.words}'"
     return ""
 
@@ -118,21 +102,13 @@ def _domestic(lead: Lead) -> Quote | None:
     return find("domestic", lead.heading, lead.lang) if lead.side in LEGISLATING else None
 
 
-def _strong(text: str, lang: str) -> tuple[Quote, Medium] | None:
-    for kind, medium in STRONG:
-        quote = find(kind, text, lang)
-        if quote:
-            return quote, medium
-    return None
-
-
 def _titled(lead: Lead) -> Signal | None:
     """Read a title that names a call; the text may add a medium, or that it is still to come."""
-    found = _strong(lead.title, lead.lang)
+    found = strong(lead.title, lead.lang)
     if not found:
         return None
     quote, medium = found
-    number, inside = _sentence_of(lead)
+    number, inside = sentence_of(lead)
     if _to_come(lead, number, inside):
         return _announcement(lead, number)
     if medium == "unstated":
@@ -142,32 +118,6 @@ def _titled(lead: Lead) -> Signal | None:
         why.append(f"text: '{inside.words}'")
         return Signal("call", medium, inside, number, tuple(why))
     return Signal("call", medium, None, number, tuple(why))
-
-
-def _sentence_of(lead: Lead) -> tuple[int, Quote | None]:
-    """Return the sentence that tells of the call that the title names, else the first one."""
-    for number in range(min(FIRST, len(lead.sentences))):
-        for kind in TELLING:
-            quote = _foremost(kind, lead.sentence(number), lead.lang)
-            if quote:
-                return number, quote
-    return 0, None
-
-
-def _foremost(kind: Kind, sentence: str, lang: str) -> Quote | None:
-    """Return the first phrase that is not part of a clause about an earlier event."""
-    for quote in find_all(kind, sentence, lang):
-        clause = sentence[max(0, quote.start - NEAR) : quote.start].rpartition(",")[2]
-        if not find("purpose", clause, lang) and not find("earlier", clause, lang):
-            return quote
-    return None
-
-
-def medium_of(sentence: str, lang: str) -> Medium:
-    """Return the medium that a sentence about a call states."""
-    if find("video", sentence, lang) or find("remote", sentence, lang):
-        return "video"
-    return "phone" if find("phone", sentence, lang) else "unstated"
 
 
 def _to_come(lead: Lead, number: int, quote: Quote | None) -> bool:
@@ -184,7 +134,7 @@ def _announcement(lead: Lead, number: int) -> Signal:
 
 def _remote(lead: Lead) -> Signal | None:
     """Read of a meeting that was held at a distance."""
-    if _reported(lead):
+    if reported_to_press(lead):
         return None
     for number in range(min(2, len(lead.sentences))):
         sentence = lead.sentence(number)
@@ -192,22 +142,12 @@ def _remote(lead: Lead) -> Signal | None:
         here = find("meeting", sentence, lead.lang)
         meeting = here or find("meeting", lead.title, lead.lang)
         visit = find("visit", lead.title, lead.lang) or find("visit", sentence, lead.lang)
-        if remote and meeting and not visit and _together(remote, here):
+        if remote and meeting and not visit and together(remote, here):
             if _to_come(lead, number, remote):
                 return _announcement(lead, number)
             why = (f"text: '{meeting.words}', '{remote.words}'",)
             return Signal("call", "video", here or remote, number, why)
     return None
-
-
-def _together(one: Quote, other: Quote | None) -> bool:
-    """Whether two phrases of a sentence stand close enough to speak of one thing."""
-    return other is None or max(one.start - other.end, other.start - one.end) <= NEAR
-
-
-def _reported(lead: Lead) -> bool:
-    opening = " ".join(lead.sentence(n) for n in range(FIRST))
-    return find("reporting", opening, lead.lang) is not None
 
 
 def _told(lead: Lead) -> Signal | None:
@@ -218,8 +158,8 @@ def _told(lead: Lead) -> Signal | None:
     kinds: tuple[Kind, ...] = ("video", "phone", "called")
     for number in range(min(1 if met else OPENING, len(lead.sentences))):
         for kind in kinds:
-            quote = _foremost(kind, lead.sentence(number), lead.lang)
-            if not quote or _reported(lead):
+            quote = foremost(kind, lead.sentence(number), lead.lang)
+            if not quote or reported_to_press(lead):
                 continue
             if _to_come(lead, number, quote):
                 return _announcement(lead, number)
@@ -231,7 +171,7 @@ def _told(lead: Lead) -> Signal | None:
 def _conversation(lead: Lead) -> Signal | None:
     """Read of a conversation where nothing says that they met in one place."""
     quote = find("conversation", lead.sentence(0), lead.lang)
-    if not quote or _reported(lead) or _to_come(lead, 0, quote):
+    if not quote or reported_to_press(lead) or _to_come(lead, 0, quote):
         return None
     body = " ".join(lead.sentence(n) for n in range(len(lead.sentences)))
     if find("present", body, lead.lang) or find("meeting", lead.sentence(0), lead.lang):

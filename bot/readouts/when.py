@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.model.statement import Statement
 from bot.readouts.lead import Lead
+from bot.readouts.marks import TITLE, Signal
 from bot.readouts.phrases import pattern
-from bot.readouts.signals import TITLE, Signal
 from bot.text.dates import Written, days
 
 NEAR = 60

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.readouts.lead import Lead, speaker_ends
+from bot.readouts.marks import TELLING, Signal
 from bot.readouts.phrases import Quote, find, pattern
-from bot.readouts.signals import TELLING, Signal
 from bot.text.sentences import each
 
 FURTHER = 2

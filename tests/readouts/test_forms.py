@@ -20,6 +20,7 @@ FORMS = ("readout", "remarks", "briefing", "address", "post")
 SURE = ("readout", "post")
 """Forms whose first words name the medium."""
 TABLE = tomllib.loads(Path(__file__).with_name("forms.toml").read_text("utf-8"))
+SPOKEN_FOR = tomllib.loads(Path(__file__).with_name("spokespeople.toml").read_text("utf-8"))
 NOON = Published(datetime(2022, 2, 1, 12, tzinfo=UTC))
 
 
@@ -63,3 +64,18 @@ def test_an_account_is_recognised(row: Row) -> None:
     assert [p.id for p in found.principals] == row["people"]
     assert list(found.sides) == row["sides"]
     assert found.date == date(2022, 2, 1)
+
+
+@pytest.mark.parametrize("row", [pytest.param(r, id=r["lang"]) for r in SPOKEN_FOR["account"]])
+def test_a_spokesperson_is_not_on_the_line(row: Row) -> None:
+    """What a spokesperson tells, in any language, is of those who spoke and of nobody else."""
+    found = recognise(told_by({**row, "form": "readout"}), load())[0]
+    assert found.account == "call", found.why
+    assert (found.medium, found.date) == ("phone", date(2022, 2, 1))
+    assert list(found.sides) == row["sides"]
+    assert [p.id for p in found.principals] == row["people"]
+
+
+def test_a_spokesperson_speaks_in_every_language() -> None:
+    """There is one such account in each language."""
+    assert [r["lang"] for r in SPOKEN_FOR["account"]] == list(LANGUAGES)
