@@ -70,6 +70,11 @@ class Roster:
         """Return a side by its code or another of its names, such as UK."""
         return self._by_code.get(code) or self._by_name.get(simplified(code))
 
+    def offices_on(self, official: str, day: date) -> frozenset[str]:
+        """Return the offices that somebody of the roster holds on a day."""
+        known = self._register.officials.get(official)
+        return frozenset(self._register.roles_on(known, day)) if known else frozenset()
+
     def _read(self, text: str, lang: str) -> tuple[Folded, tuple[Atom, ...]]:
         known = folded(text)
         return known, tuple(self._lexicon(lang).atoms(known.text))

@@ -1,6 +1,7 @@
 """The part of a statement that tells what it is: its title and its first sentences."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,6 +20,23 @@ _WORD = re.compile(r"\w{2}")
 _BREAKS = "\n\r\t\u00a0"
 
 
+class Sentences:
+    """Sentences that are looked for when they are first asked for: most leads end at the second."""
+
+    def __init__(self, coming: Iterator[Span]) -> None:
+        self._coming, self._found = coming, list[Span]()
+
+    def __len__(self) -> int:
+        self._found.extend(self._coming)
+        return len(self._found)
+
+    def __getitem__(self, number: int) -> Span:
+        if number < 0:
+            return self._found[len(self) + number]
+        self._found.extend(islice(self._coming, max(0, number + 1 - len(self._found))))
+        return self._found[number]
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A title, and the first sentences that tell something.
@@ -32,15 +50,16 @@ class Lead:
     heading: str
     title: str
     text: str
-    sentences: tuple[Span, ...]
+    sentences: Sentences
     lang: str
     side: str = ""
 
     def sentence(self, number: int) -> str:
         """Return a sentence, or nothing when there are fewer."""
-        if number >= len(self.sentences):
+        try:
+            start, end = self.sentences[number]
+        except IndexError:
             return ""
-        start, end = self.sentences[number]
         return self.text[start:end]
 
 
@@ -50,7 +69,7 @@ def lead_of(statement: Statement) -> Lead:
     kept = (s for s in each(text) if not _opening(text[s.start : s.end], statement.lang))
     heading = _unbroken(statement.title[:LEAD])
     title = _PREFIX.sub("", heading).strip()
-    sentences = tuple(islice(kept, SENTENCES))
+    sentences = Sentences(islice(kept, SENTENCES))
     return Lead(heading, title, _unbroken(text), sentences, statement.lang, statement.side)
 
 

@@ -42,7 +42,7 @@ def strong(text: str, lang: str) -> tuple[Quote, Medium] | None:
 
 def sentence_of(lead: Lead) -> tuple[int, Quote | None]:
     """Return the sentence that tells of the call that the title names, else the first one."""
-    for number in range(min(FIRST, len(lead.sentences))):
+    for number in range(FIRST):
         for kind in TELLING:
             quote = foremost(kind, lead.sentence(number), lead.lang)
             if quote:

@@ -19,6 +19,7 @@ from bot.readouts.sides import groups_in, takes_part
 from bot.readouts.strangers import side_of, strangers
 from bot.readouts.zones import lists, parties_begin, party_zone, retold
 
+MOST_TOLD = 3
 _WITH = re.compile(
     r"\b(?:with|to|and|from|avec|son|sa|mit|con|ile|с|со|з|із|зі)\b|[同与與和]|\bمع\b|\bمن\b"
 )
@@ -36,6 +37,10 @@ class Context:
         """Return the persons in a stretch of the statement."""
         s = self.statement
         return self.roster.mentions(text, day=self.day, side=s.side, lang=s.lang)
+
+    def offices(self, person: Principal) -> frozenset[str]:
+        """Return the offices that a person is known to hold on the day."""
+        return self.roster.offices_on(person.id, self.day) if person.id else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ def _read(zone: str, signal: Signal | None, context: Context) -> _Zone:
     named = [
         (m.start, _placed(zone, m, sides, phrase, context))
         for m in (*mentions, *_unlisted(zone, mentions, places))
-        if present(zone, m, lang) and sound(m, context.statement, context.roster)
+        if present(zone, m, lang, context.offices(m.principal))
+        and sound(m, context.statement, context.roster)
     ]
     people = tuple(person for _, person in sorted(named, key=lambda found: found[0]))
     offices = frozenset(m.principal for m in mentions if m.how in ("office", "counterpart"))
@@ -178,12 +184,13 @@ def _somewhere(
 ) -> tuple[Principal, ...]:
     """Return the people; a counterpart without a side gets the one that the text names most.
 
-    So "a call with Prime Minister Roe" is placed where no party's side is named beside it.
+    So "a call with Prime Minister Roe" is placed where no party's side is named beside it; in a
+    list of many it is rather another of the own side.
     """
     own, lang = context.statement.side, context.statement.lang
     placed = {s for zone in zones for s in zone.sides} | {p.side for p in people}
     homeless = [p for p in people if not p.side]
-    if placed - {own, ""} or len(homeless) != 1:
+    if placed - {own, ""} or len(homeless) != 1 or len(people) > MOST_TOLD:
         return people
     named = Counter(m.code for m in context.roster.sides_in(lead.text, lang=lang) if m.code != own)
     ranked = named.most_common(2)

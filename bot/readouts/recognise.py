@@ -16,11 +16,14 @@ from bot.readouts.when import day_of, local_day
 from bot.readouts.written import as_written
 
 
-def recognise(statement: Statement, roster: Roster, zone: str = "") -> tuple[Recognition, ...]:
+def recognise(
+    statement: Statement, roster: Roster, zone: str = "", *, calls_only: bool = False
+) -> tuple[Recognition, ...]:
     """Return what a statement is an account of, the main one first; always at least one.
 
     `zone` is the publisher's IANA zone, by default that of its side. A statement that is no
-    account gives one recognition that says ``no`` and why.
+    account gives one recognition that says ``no`` and why. With `calls_only` an account of a
+    meeting counts as none: who was there is not read.
     """
     zone = zone or _zone_of(statement.side, roster)
     lead = lead_of(statement)
@@ -30,8 +33,9 @@ def recognise(statement: Statement, roster: Roster, zone: str = "") -> tuple[Rec
     if day is None:
         return (_none(form, "it has no day of publication"),)
     context = Context(statement, roster, day)
-    if found.account == "no":
-        return _told_otherwise(lead, form, context) or (_none(form, *found.why),)
+    if found.account == "no" or (calls_only and found.account != "call"):
+        told = _told_otherwise(lead, form, context) if found.account == "no" else ()
+        return told or (_none(form, *found.why),)
     parties = parties_of(lead, found, context)
     if not parties.principals and not parties.others:
         return (_none(form, *found.why, "nobody is named who took part"),)

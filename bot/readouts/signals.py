@@ -43,7 +43,7 @@ def _readings(lead: Lead) -> Iterator[Signal]:
 
 def _opening(lead: Lead) -> Signal | None:
     """Read of somebody who begins by telling of a call of his own, or of his principal's."""
-    for number in range(min(OPENING, len(lead.sentences))):
+    for number in range(OPENING):
         sentence = lead.sentence(number)
         quote = find("opening", sentence, lead.lang)
         if not quote or reported_to_press(lead):
@@ -136,7 +136,7 @@ def _remote(lead: Lead) -> Signal | None:
     """Read of a meeting that was held at a distance."""
     if reported_to_press(lead):
         return None
-    for number in range(min(2, len(lead.sentences))):
+    for number in range(OPENING):
         sentence = lead.sentence(number)
         remote = find("remote", sentence, lead.lang)
         here = find("meeting", sentence, lead.lang)
@@ -156,7 +156,7 @@ def _told(lead: Lead) -> Signal | None:
     if met and not find("phone", lead.sentence(0), lead.lang):
         return None
     kinds: tuple[Kind, ...] = ("video", "phone", "called")
-    for number in range(min(1 if met else OPENING, len(lead.sentences))):
+    for number in range(1 if met else OPENING):
         for kind in kinds:
             quote = foremost(kind, lead.sentence(number), lead.lang)
             if not quote or reported_to_press(lead):
