@@ -54,8 +54,15 @@ class Knowledge:
 
     def recognise(self, statement: Statement) -> tuple[Recognition, ...]:
         """Say what a statement is an account of, the main account first."""
+        return self._recognised(statement, calls_only=False)
+
+    def calls_in(self, statement: Statement) -> tuple[Recognition, ...]:
+        """Say which calls a statement tells of, as `recognise` does; of all else only why not."""
+        return self._recognised(statement, calls_only=True)
+
+    def _recognised(self, statement: Statement, *, calls_only: bool) -> tuple[Recognition, ...]:
         zone = self.zone_of(statement.publisher, statement.side)
-        found = recognise(statement, self.roster, zone)
+        found = recognise(statement, self.roster, zone, calls_only=calls_only)
         return tuple(self.with_topics(r, statement) for r in found)
 
     def with_topics(self, recognition: Recognition, statement: Statement) -> Recognition:
@@ -161,7 +168,7 @@ class App:
         async with stored(settings) as store:
             names = Names(known.roster, known.topics)
             queries = Queries(store, names, known.digest, clock, following)
-            watcher = Watcher(store, known.recognise, announcing, clock)
+            watcher = Watcher(store, known.calls_in, announcing, clock)
             commands = collect(handlers.commands, "COMMAND", Command)
             yield App(
                 settings,
