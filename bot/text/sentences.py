@@ -1,7 +1,7 @@
 """Sentences with exact spans, in English, Russian, Ukrainian, Chinese and scripts like theirs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -11,6 +11,9 @@ HARD_WRAP = 120
 
 _END = re.compile(r"[.!?…。！？]+[\"'”’»)\]』」）]*")
 _LINE = re.compile(r"[^\n]+")
+FULL, COLUMN, MOSTLY, NEARLY = 56, 80, 0.5, 0.6
+"""Where lines wrapped by hand end, how many of them do, and how far an unfinished one reaches."""
+
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*$")
 _FIRST_WORD = re.compile(r"[\s\"'“‘«(\[„]*([^\W_]+)")
 _BULLET = re.compile(r"\s*(?:[-*•–—·▪]\s|\d{1,2}[.)]\s)")
@@ -23,8 +26,6 @@ _CLOSING = "”」』"
 _FULL_WIDTH = "。！？"
 _LONGEST_QUOTE = 400
 _LONGEST_WORD = 24
-_SLACK = 3
-"""Columns by which a line ends short that stops in mid-sentence: wide characters count double."""
 
 
 class Span(NamedTuple):
@@ -73,10 +74,12 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    widest = _width(text)
+    lengths = [len(line) for line in text.split("\n") if line]
+    column = _column(lengths)
+    widest = column or max(lengths, default=0)
     merged: Span | None = None
     for line in (Span(*m.span()) for m in _LINE.finditer(text)):
-        if merged and _soft(text, merged, line, widest):
+        if merged and _soft(text, merged, line, widest, wrapped=bool(column)):
             merged = Span(merged.start, line.end)
             continue
         if merged:
@@ -86,25 +89,29 @@ def _paragraphs(text: str) -> Iterator[Span]:
         yield merged
 
 
-def _width(text: str) -> int:
-    """Return the length of the longest line but for those that are one link: nothing wraps them."""
-    lines = text.split("\n")
-    return max((len(line) for line in lines if " " in line or "](" not in line), default=0)
+def _column(lengths: Sequence[int]) -> int:
+    """Return the column at which lines of these lengths were wrapped by hand, 0 if they were not.
+
+    Most of them end near it; a few that nothing could wrap, such as links, are longer.
+    """
+    full = [n for n in lengths if FULL <= n <= COLUMN]
+    return max(full) if len(full) > 1 and len(full) >= MOSTLY * len(lengths) else 0
 
 
-def _soft(text: str, before: Span, line: Span, widest: int) -> bool:
+def _soft(text: str, before: Span, line: Span, widest: int, *, wrapped: bool) -> bool:
     """Whether the break between two lines is only a wrap."""
     if line.start - before.end != 1 or _BULLET.match(text, line.start, line.end):
         return False
-    last, first = text[before.end - 1], text[line.start]
-    if first.islower() and last not in ".!?:;。！？":
+    open_ended = text[before.end - 1] not in ".!?:;。！？*#_"
+    if open_ended and text[line.start].islower():
         return True
     if widest > HARD_WRAP:
         return False
-    word = text[line.start : line.start + _LONGEST_WORD].split(None, 1)
     begin = text.rfind("\n", before.start, before.end) + 1 or before.start
-    length = before.end - max(begin, before.start) + 1 + len(word[0] if word else "")
-    return length > widest - (_SLACK if last.isalnum() or last == "," else 0)
+    length = before.end - max(begin, before.start)
+    word = text[line.start : line.end].split(None, 1)
+    full = length + 1 + len(word[0] if word else "") > widest
+    return full or (wrapped and open_ended and length >= NEARLY * widest)
 
 
 def _within(text: str, paragraph: Span) -> Iterator[Span]:

@@ -104,3 +104,23 @@ def test_spans_are_ordered_trimmed_and_cover_all_but_space(text: str) -> None:
 def test_hostile_texts_end_in_time(text: str) -> None:
     """Time grows with length alone."""
     assert split(text)
+
+
+def test_lines_wrapped_by_hand_are_one_sentence() -> None:
+    """Lines that end short of the column, or hold a link that nothing wraps, part no sentence."""
+    text = (
+        "Today, National Security Advisor Jane Garance and Secretary of\n"
+        "State John Ossola held a long joint call on the price of grain with\n"
+        "the Prime Minister of Belize and with ministers of the [Gulf\n"
+        f"States](https://example.org/{'a' * 90}) and the islands near\n"
+        "Honduras. They spoke of ships, of harbours, of rain and of the\n"
+        "Governor of the bank. They will speak again on the price of grain."
+    )
+    found = [text[s.start : s.end] for s in split(text)]
+    assert [" ".join(f.split())[-9:] for f in found] == ["Honduras.", "the bank.", "of grain."]
+
+
+def test_short_lines_that_nobody_wrapped_stay_apart() -> None:
+    """A post of short paragraphs is read line by line."""
+    text = "LIVE: remarks by the minister in the capital\nRuptly\nThe ministry's own site"
+    assert len(split(text)) == len(text.split("\n"))
