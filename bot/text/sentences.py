@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 HARD_WRAP = 120
-"""A text whose lines are all shorter was wrapped by hand; in others each line is a paragraph."""
+"""In a text with longer lines, and in one that is all short lines, each line is a paragraph."""
 
 _END = re.compile(r"[.!?…。！？]+[\"'”’»)\]』」）]*")
 _LINE = re.compile(r"[^\n]+")
@@ -105,7 +105,7 @@ def _soft(text: str, before: Span, line: Span, widest: int, *, wrapped: bool) ->
     open_ended = text[before.end - 1] not in ".!?:;。！？*#_"
     if open_ended and text[line.start].islower():
         return True
-    if widest > HARD_WRAP:
+    if not FULL <= widest <= HARD_WRAP:
         return False
     begin = text.rfind("\n", before.start, before.end) + 1 or before.start
     length = before.end - max(begin, before.start)
