@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from bot.divergence.cast import Cast
+from bot.divergence.genders import of_pronoun
 from bot.divergence.parties import Mark
 from bot.divergence.phrases import Found
 from bot.divergence.scan import Scan
@@ -24,6 +25,13 @@ _LONGEST_GAP = 2
 _PRONOUNS: dict[str, Who] = {"one": "he", "many": "they", "i": "i"}
 
 
+class Way(NamedTuple):
+    """How an account is told: its language, and whether by the official who had the talk."""
+
+    lang: str = "en"
+    first_hand: bool = False
+
+
 class Actor(NamedTuple):
     """Words ``start`` to ``end`` that stand for somebody; `subject` unless the grammar forbids."""
 
@@ -34,21 +42,31 @@ class Actor(NamedTuple):
     subject: bool
 
 
-def actors(text: str, found: Scan, cast: Cast) -> tuple[Actor, ...]:
+def actors(text: str, found: Scan, cast: Cast, way: Way) -> tuple[Actor, ...]:
     """Return those who are named in the sentence, in order."""
-    singles = [_actor(found, group, cast) for group in _groups(text, found)]
+    singles = [_actor(found, group, cast, way) for group in _groups(text, found, cast)]
     return tuple(_coordinated(found, [a for a in singles if a]))
 
 
-def _groups(text: str, found: Scan) -> Iterator[list[Found[Mark]]]:
+def _groups(text: str, found: Scan, cast: Cast) -> Iterator[list[Found[Mark]]]:
     group: list[Found[Mark]] = []
     for mark in found.marks:
-        if group and not _same_phrase(text, found, group[-1], mark):
+        if group and (_parted(group, mark, cast) or not _same_phrase(text, found, group[-1], mark)):
             yield group
             group = []
         group.append(mark)
     if group:
         yield group
+
+
+def _parted(group: Sequence[Found[Mark]], mark: Found[Mark], cast: Cast) -> bool:
+    """Whether a name can't be of the state named before it: "the Russian leader, Mr. X"."""
+    if mark.value.kind != "name" or mark.value.value not in cast.names:
+        return False
+    own = mark.value.value in cast.own_names
+    sides = {m.value.value for m in group if m.value.kind == "side"}
+    fits = (cast.side in sides) if own else bool(sides & cast.other_sides)
+    return bool(sides) and not fits
 
 
 def _same_phrase(text: str, found: Scan, before: Found[Mark], mark: Found[Mark]) -> bool:
@@ -62,10 +80,15 @@ def _same_phrase(text: str, found: Scan, before: Found[Mark], mark: Found[Mark])
     return "," not in gap or {before.value.kind, mark.value.kind} == {"one", "name"}
 
 
-def _actor(found: Scan, group: list[Found[Mark]], cast: Cast) -> Actor | None:
-    who = _who([m.value for m in group], cast)
-    if who == "i" and group[0].start not in found.quoted:
+def _actor(found: Scan, group: list[Found[Mark]], cast: Cast, way: Way) -> Actor | None:
+    who = _who([m.value for m in group], cast, way)
+    quoted = group[0].start in found.quoted
+    if who == "i" and not quoted:
         who = "own"
+    if who == "he":
+        who = _by_gender(found.words[group[0].start], cast)
+    if way.first_hand and not quoted and who in ("he", "they"):
+        who = "counterpart" if who == "he" else None
     if who is None:
         return None
     start, end = group[0].start, group[-1].end
@@ -73,6 +96,16 @@ def _actor(found: Scan, group: list[Found[Mark]], cast: Cast) -> Actor | None:
     possessive = found.tokens[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
     subject = not possessive and not _governed(found, start) and _not_adjective(found, group)
     return Actor(start, end, who, kinds != {"side"}, subject)
+
+
+def _by_gender(pronoun: str, cast: Cast) -> Who:
+    """Return whom "he" or "she" must stand for, or "he" where it may be either."""
+    gender, own, other = of_pronoun(pronoun), cast.own_gender, cast.other_gender
+    may_own = own in (None, gender)
+    may_other = other in (None, gender)
+    if gender is None or may_own == may_other:
+        return "he"
+    return "own" if may_own else "counterpart"
 
 
 def _not_adjective(found: Scan, group: Sequence[Found[Mark]]) -> bool:
@@ -89,7 +122,7 @@ def _governed(found: Scan, start: int) -> bool:
     return bool(words) and words[-1] in _PREPOSITIONS
 
 
-def _who(group: Sequence[Mark], cast: Cast) -> Who | None:
+def _who(group: Sequence[Mark], cast: Cast, way: Way) -> Who | None:
     kinds = {m.kind for m in group}
     if "pronoun" in kinds:
         return _PRONOUNS[group[0].value]
@@ -98,12 +131,12 @@ def _who(group: Sequence[Mark], cast: Cast) -> Who | None:
         return "own"
     if names & cast.other_names:
         return "counterpart"
-    if "many" in kinds:
-        return "both"
     sides = {m.value for m in group if m.kind == "side"}
+    if "many" in kinds and (not sides or (cast.side in sides and sides & cast.other_sides)):
+        return "both"
     if sides:
         return _by_side(sides, cast)
-    return "counterpart" if "other" in kinds else _by_role(group, cast)
+    return "counterpart" if "other" in kinds else _by_role(group, cast, way)
 
 
 def _by_side(sides: set[str], cast: Cast) -> Who:
@@ -112,17 +145,25 @@ def _by_side(sides: set[str], cast: Cast) -> Who:
     return "counterpart" if sides & cast.other_sides else "third"
 
 
-def _by_role(group: Sequence[Mark], cast: Cast) -> Who | None:
+def _by_role(group: Sequence[Mark], cast: Cast, way: Way) -> Who | None:
+    """Return whose the office is; who tells of his own talk means the other by "the President"."""
     roles = [m.value for m in group if m.kind == "one"]
     if not roles:
         return None
     own = any(_fits(role, cast.own_roles) for role in roles)
     other = any(_fits(role, cast.other_roles) for role in roles)
+    if way.first_hand:
+        return "own" if own and not other else "counterpart"
     return "counterpart" if other and not own else "own"
 
 
 def _fits(role: str, roles: frozenset[str]) -> bool:
-    return any(r == role or r.startswith(f"{role} ") or r.endswith(f" {role}") for r in roles)
+    return any(r == role or r.startswith(f"{role} ") or _ends(r, role) for r in roles)
+
+
+def _ends(whole: str, role: str) -> bool:
+    """Whether an office is another's last words, but not "the office of the president"."""
+    return whole.endswith(f" {role}") and not whole.endswith((f"of {role}", f"the {role}"))
 
 
 def _coordinated(found: Scan, singles: Sequence[Actor]) -> Iterator[Actor]:

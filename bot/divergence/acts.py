@@ -19,19 +19,47 @@ class Act:
     joint: bool
 
 
+COLUMNS = ("en", "ru", "zh", "fr", "de", "es", "tr", "ar")
+"""The languages of the table, in its order."""
+_LIKE = {
+    "uk": "ru",
+    "be": "ru",
+    "bg": "ru",
+    "sr": "ru",
+    "kk": "ru",
+    "ky": "ru",
+    "pt": "es",
+    "it": "es",
+}
+
+
 @cache
-def table() -> tuple[tuple[Act, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
-    """Return each act with its English, Russian and Chinese forms."""
+def table() -> tuple[tuple[Act | tuple[str, ...], ...], ...]:
+    """Return each act with its forms, language by language in the order of `COLUMNS`."""
+    return tuple((act, *written) for act, written in _rows())
+
+
+@cache
+def _rows() -> tuple[tuple[Act, tuple[tuple[str, ...], ...]], ...]:
     stances = {"+": 1, "-": -1, "0": 0}
     return tuple(
         (
             Act(key, int(strength), stances[stance], joint == "joint"),
-            forms(en),
-            forms(ru),
-            forms(zh),
+            tuple(forms(cell) for cell in cells),
         )
-        for key, strength, stance, joint, en, ru, zh in rows("acts.tsv")
+        for key, strength, stance, joint, *cells in rows("acts.tsv")
     )
+
+
+def _written(lang: str) -> list[tuple[Act, tuple[str, ...]]]:
+    column = COLUMNS.index(lang)
+    return [(act, cells[column]) for act, cells in _rows()]
+
+
+def of(lang: str) -> Phrases[Act]:
+    """Return the acts as a language with spaces names them; English serves the unknown ones."""
+    own = _LIKE.get(lang, lang)
+    return _beginning(own) if own in COLUMNS and own != "en" else english()
 
 
 @cache
@@ -39,7 +67,7 @@ def english() -> Phrases[Act]:
     """Return the acts by all inflected English forms; the stronger wins where two share one."""
     return Phrases(
         (form, act)
-        for act, words, _, _ in sorted(table(), key=lambda row: -row[0].strength)
+        for act, words in sorted(_written("en"), key=lambda row: -row[0].strength)
         for word in words
         for form in _inflected(word)
     )
@@ -49,20 +77,21 @@ def english() -> Phrases[Act]:
 def bases() -> frozenset[str]:
     """Return the English verbs in the form that may be a noun too (``reply``, ``support``)."""
     pasts = {form for forms_ in IRREGULAR.values() for form in forms_}
-    return frozenset(f for _, words, _, _ in table() for f in words if " " not in f) - pasts
+    single = {f for _, words in _written("en") for f in words if " " not in f}
+    return frozenset(f for f in single - pasts if not f.endswith("ed"))
 
 
 @cache
-def russian() -> Phrases[Act]:
-    """Return the acts by the beginnings of Russian and Ukrainian words."""
-    pairs = ((form, act) for act, _, words, _ in table() for form in words)
+def _beginning(lang: str) -> Phrases[Act]:
+    """Return the acts by the beginnings of words."""
+    pairs = ((form, act) for act, words in _written(lang) for form in words)
     return Phrases(pairs, beginnings=True)
 
 
 @cache
 def chinese() -> tuple[tuple[str, Act], ...]:
     """Return the Chinese forms with their acts, longest first."""
-    pairs = [(form, act) for act, _, _, words in table() for form in words]
+    pairs = [(form, act) for act, words in _written("zh") for form in words]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
@@ -91,6 +120,8 @@ IRREGULAR = {
     "commit": ("committed", "committing"), "back": (), "refer": ("referred",), "give": ("gave",),
     "plan": ("planned", "planning"), "rule": (), "meet": ("met",), "brief": (), "hold": ("held",),
     "put": ("putting",), "take": ("took", "taken"), "fill": (), "underlie": (), "express": (),
-    "underline": (), "undertake": ("undertook", "undertaken"), "pay": ("paid",),
+    "underline": (), "undertake": ("undertook", "undertaken"), "pay": ("paid",), "lay": ("laid",),
+    "beg": ("begged", "begging"), "bring": ("brought",), "run": ("ran",), "let": (), "read": (),
+    "plead": ("pled",), "see": ("saw", "seen"), "keep": ("kept",),
 }  # fmt: skip
 """Past forms that the rules of spelling don't give."""

@@ -5,35 +5,25 @@ whom, and the accounts help each other out.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
-from bot.divergence.frames import meets
-from bot.divergence.parties import Mark, code
-from bot.divergence.phrases import Found, plain
+from bot.divergence import parties
+from bot.divergence.frames import family, meets
+from bot.divergence.genders import Gender, genders
+from bot.divergence.lede import Lede, can_name, read_names, read_roles
+from bot.divergence.parties import code
+from bot.divergence.phrases import plain
 from bot.divergence.scan import HAN, Scan, scan
 from bot.model.readout import Readout
-from bot.text.sentences import split
+from bot.text.sentences import Span, split
+from bot.text.words import fold
 
 _LEDE_SENTENCES = 6
-_NEAR = 6
-_BREAKS = frozenset(
-    ["with", "to", "from", "by", "and", "с", "со", "из", "от", "и", "з", "зі", "із", "та"]
-)
-_NO_NAME = frozenset(
-    [
-        "the", "on", "in", "at", "during", "today", "mr", "mrs", "ms", "dr", "h.e", "his", "her",
-        "following", "january", "february", "march", "april", "may", "june", "july", "august",
-        "september", "october", "november", "december", "monday", "tuesday", "wednesday",
-        "thursday", "friday", "saturday", "sunday", "this", "earlier", "state", "republic", "jr",
-        "islamic", "emirate", "excellency", "a", "an", "of", "foreign", "affairs", "general",
-        "national", "security", "united", "states", "house", "department", "office", "senator",
-        "deputy", "acting", "special", "council", "union", "commission", "secretary", "telephone",
-        "phone", "call", "conversation", "в", "на", "по", "сегодня", "телефонный", "народной",
-        "республики", "федерации", "состоялся", "состоялась", "иностранных", "дел", "ходе",
-    ]
-)  # fmt: skip
+_LONGEST_LEDE = 4000
+_BEGINNING = 4
+_DATELINE = re.compile(r"[^.:]{2,60}?(?:\([A-Z]{2,8}\)|\d{1,4})?\s?(?:[-–—]{1,2}|:)\s(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +36,8 @@ class Cast:
     other_names: frozenset[str]
     own_roles: frozenset[str] = frozenset()
     other_roles: frozenset[str] = frozenset()
+    own_gender: Gender | None = None
+    other_gender: Gender | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -53,132 +45,112 @@ class Cast:
         return self.own_names | self.other_names
 
 
-class _Lede(NamedTuple):
-    named: tuple[tuple[tuple[str, ...], str | None], ...] = ()
-    """The words of each name, in order, with the side it stands beside."""
-    roles: tuple[tuple[str, str | None], ...] = ()
-
-
 def casts(readouts: Sequence[Readout]) -> tuple[Cast, ...]:
     """Return the cast of each account."""
-    ledes = [_lede(r) for r in readouts]
     sides = [code(r.side) for r in readouts]
-    known = _principals(readouts) or {}
-    for lede in ledes:
-        for words, side in lede.named:
-            if side in sides:
-                _learn(known, words, str(side))
-    for number, lede in enumerate(ledes):
-        _by_order(lede, sides, number, known)
-    return tuple(_cast(r, lede, sides, known) for r, lede in zip(readouts, ledes, strict=True))
+    known = _principals(readouts)
+    places = [_lede_place(r) for r in readouts]
+    for number, (readout, place) in enumerate(zip(readouts, places, strict=True)):
+        if place and not _covered(readouts, number):
+            _learn_lede(_scan(readout, place), sides, number, known)
+    ledes = [_lede(r, p, known) for r, p in zip(readouts, places, strict=True)]
+    found = [_cast(n, readouts, ledes, known) for n in range(len(readouts))]
+    adjectives = {a: side for side in sides for a in parties.adjectives(side)}
+    told = genders((r.statement.text for r in readouts), adjectives | known)
+    return tuple(_with_genders(cast, told) for cast in found)
+
+
+def _with_genders(cast: Cast, told: dict[str, Gender]) -> Cast:
+    others = {told[side] for side in cast.other_sides if side in told}
+    other = others.pop() if len(others) == 1 else None
+    return replace(cast, own_gender=told.get(cast.side), other_gender=other)
 
 
 def _principals(readouts: Iterable[Readout]) -> dict[str, str]:
-    return {
-        word: code(p.side)
-        for r in readouts
-        for p in r.recognition.principals
-        for word in _name_words(p.name)
-    }
+    """Return the words of the names that were recognised: each is of the side most often given."""
+    votes: dict[str, Counter[str]] = {}
+    for readout in readouts:
+        for principal in readout.recognition.principals:
+            for word in _name_words(principal.name):
+                votes.setdefault(word, Counter())[code(principal.side)] += 1
+    return {word: counted.most_common(1)[0][0] for word, counted in votes.items()}
 
 
 def _name_words(name: str) -> list[str]:
-    return [w for w in map(plain, re.findall(r"[^\s,.()]+", name)) if _can_name(w)]
+    return [w for w in map(plain, re.findall(r"[^\s,.()]+", name)) if can_name(w)]
 
 
-def _can_name(word: str) -> bool:
-    return len(word) > 1 and word not in _NO_NAME
+def _covered(readouts: Sequence[Readout], number: int) -> bool:
+    """Whether a person of each side is recognised already, in the language of this account."""
+    readout = readouts[number]
+    alike = [r for r in readouts if family(r.statement.lang) == family(readout.statement.lang)]
+    text = fold(readout.statement.text[: readout.recognition.start + _LONGEST_LEDE])
+    named = (p for r in alike for p in r.recognition.principals)
+    sides = {code(p.side) for p in named if _occurs(p.name, text)}
+    return code(readout.side) in sides and len(sides) > 1
 
 
-def _by_order(lede: _Lede, sides: list[str], number: int, known: dict[str, str]) -> None:
-    """Names that stand beside no side: the first is the publisher's own, the others are not."""
+def _occurs(name: str, text: str) -> bool:
+    """Whether a word of the name, or its beginning, stands in the text: scripts differ."""
+    return any(word[: max(_BEGINNING, len(word) - 2)] in text for word in _name_words(name))
+
+
+def _lede_place(readout: Readout) -> Span | None:
+    """Return the sentence that tells who spoke with whom, else the first one."""
+    text, lang = readout.statement.text, readout.statement.lang
+    if lang in HAN:
+        return None
+    spans = split(text[: readout.recognition.start + _LONGEST_LEDE])[:_LEDE_SENTENCES]
+    told = (s for s in spans if meets(text[s.start : s.end], lang))
+    return next(told, next(iter(spans), None))
+
+
+def _scan(readout: Readout, place: Span, names: frozenset[str] = frozenset()) -> Scan:
+    text = readout.statement.text
+    dateline = _DATELINE.match(text, place.start, place.end)
+    start = dateline.end() if dateline else place.start
+    return scan(text, (start, place.end), readout.statement.lang, names)
+
+
+def _learn_lede(found: Scan, sides: list[str], number: int, known: dict[str, str]) -> None:
+    """Learn names by the side beside them; else the first is the publisher's own, others not."""
     others = [s for s in sides if s != sides[number]]
-    for position, (words, _) in enumerate(lede.named):
+    for position, (words, side) in enumerate(read_names(found)):
         own = position == 0 or not others
-        _learn(known, words, sides[number] if own else others[0])
+        by_order = sides[number] if own else others[0]
+        _learn(known, words, side if side in sides else by_order)
 
 
-def _learn(known: dict[str, str], words: tuple[str, ...], side: str) -> None:
+def _learn(known: dict[str, str], words: tuple[str, ...], side: str | None) -> None:
     """Give all words of a name the side that one of them has already, else `side`."""
-    has = next((known[w] for w in words if w in known), side)
+    has = next((known[w] for w in words if w in known), side or "")
     for word in words:
         known.setdefault(word, has)
 
 
-def _cast(readout: Readout, lede: _Lede, sides: list[str], known: dict[str, str]) -> Cast:
-    own = code(readout.side)
-    stated = {code(s) for s in readout.recognition.sides}
-    others = frozenset({*sides, *stated} - {own})
+def _lede(readout: Readout, place: Span | None, known: dict[str, str]) -> Lede:
+    if place is None:
+        return Lede()
+    return Lede(roles=read_roles(_scan(readout, place), known))
+
+
+def _cast(
+    number: int, readouts: Sequence[Readout], ledes: Sequence[Lede], known: dict[str, str]
+) -> Cast:
+    readout, own = readouts[number], code(readouts[number].side)
+    stated = {code(s) for s in (*readout.recognition.sides, *(r.side for r in readouts))}
+    others = frozenset(stated - {own, ""})
+    roles = [pair for r, lede in zip(readouts, ledes, strict=True) for pair in _roles(r, lede)]
     return Cast(
         side=own,
         other_sides=others,
         own_names=frozenset(w for w, s in known.items() if s == own),
         other_names=frozenset(w for w, s in known.items() if s != own),
-        own_roles=frozenset(role for role, side in lede.roles if side in (own, None)),
-        other_roles=frozenset(role for role, side in lede.roles if side in others),
+        own_roles=frozenset(role for role, side in roles if side == own),
+        other_roles=frozenset(role for role, side in roles if side != own),
     )
 
 
-def _lede(readout: Readout) -> _Lede:
-    text, lang = readout.statement.text, readout.statement.lang
-    if lang in HAN:
-        return _Lede()
-    spans = split(text[: readout.recognition.start + 4000])[:_LEDE_SENTENCES]
-    told = [s for s in spans if meets(text[s.start : s.end], lang)]
-    lede = next(iter(told or spans), None)
-    if lede is None:
-        return _Lede()
-    read = _read_lede(scan(text, lede, lang, frozenset()))
-    return read if told else _Lede(read.named)
-
-
-def _read_lede(found: Scan) -> _Lede:
-    taken = {i for m in found.marks for i in range(m.start, m.end)}
-    acted = {i for a in found.acts for i in range(a.start, a.end)}
-    words = [
-        i
-        for i, t in enumerate(found.tokens)
-        if t.text[0].isupper() and i not in taken | acted and _can_name(found.words[i])
-    ]
-    names = [run for run in _runs(found, words) if len(run) > 1 or run[0] - 1 in taken]
-    named = tuple((tuple(found.words[i] for i in run), _side_of(found, run)) for run in names)
-    roles = tuple((m.value.value, _side_near(found, m.start)) for m in found.marks if _is_role(m))
-    return _Lede(named, roles)
-
-
-def _runs(found: Scan, words: list[int]) -> list[list[int]]:
-    """Join the words of one name; an initial may stand between them."""
-    runs: list[list[int]] = []
-    for i in words:
-        gap = i - runs[-1][-1] if runs else 0
-        initial = gap == len("J.") and len(found.words[i - 1]) == 1
-        if runs and (gap == 1 or initial) and _unbroken(found, i):
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return runs
-
-
-def _unbroken(found: Scan, i: int) -> bool:
-    return found.tokens[i].start - found.tokens[i - 1].end <= len(". ")
-
-
-def _side_of(found: Scan, run: list[int]) -> str | None:
-    return _side_near(found, run[0]) or _side_near(found, run[-1])
-
-
-def _is_role(mark: Found[Mark]) -> bool:
-    return mark.value.kind == "one"
-
-
-def _side_near(found: Scan, i: int) -> str | None:
-    sides = [m for m in found.marks if m.value.kind == "side"]
-    reach = sorted(sides, key=lambda m: min(abs(m.start - i), abs(m.end - 1 - i)))
-    return next((m.value.value for m in reach if _joined(found.words, m, i)), None)
-
-
-def _joined(words: tuple[str, ...], mark: Found[Mark], i: int) -> bool:
-    """Whether nothing between a side and word `i` parts them."""
-    low, high = (mark.end, i) if mark.end <= i else (i + 1, mark.start)
-    between = words[low:high]
-    return high - low <= _NEAR and not _BREAKS.intersection(between)
+def _roles(readout: Readout, lede: Lede) -> list[tuple[str, str]]:
+    """Return the offices with their sides; one beside no side is the publisher's own."""
+    return [(role, side or code(readout.side)) for role, side in lede.roles]

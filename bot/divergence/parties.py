@@ -26,11 +26,11 @@ class Mark(NamedTuple):
     value: str
 
 
-PRONOUNS = {
-    "he": "one", "she": "one", "they": "many", "i": "i", "we": "i",
-    "он": "one", "она": "one", "они": "many", "я": "i", "мы": "i", "він": "one", "вона": "one",
-    "вони": "many", "ми": "i",
-}  # fmt: skip
+_PRONOUNS = {"he": "one", "they": "many", "i": "i"}
+_RUSSIAN = ("ru", "uk")
+_BEGINNINGS = frozenset(["ru", "tr"])
+"""Languages whose words change at their ends."""
+_LIKE = {"uk": "ru", "be": "ru", "bg": "ru", "sr": "ru", "kk": "ru", "ky": "ru"}
 
 
 def code(side: str) -> str:
@@ -55,17 +55,40 @@ def name(side: str) -> str:
     return known.side.name if known else side
 
 
+def of(lang: str) -> Phrases[Mark]:
+    """Return sides, roles and pronouns in a language with spaces; English serves unknown ones."""
+    own = _LIKE.get(lang, lang)
+    return _phrases(own if own in _spoken() else "en")
+
+
 @cache
+def _spoken() -> frozenset[str]:
+    return frozenset(row[1] for row in rows("parties.tsv") if row[0] == "one")
+
+
+@cache
+def _phrases(lang: str) -> Phrases[Mark]:
+    """Return all phrases of one of the table's languages; Russian holds Ukrainian as well."""
+    sides_too = [pair for own in _RUSSIAN for pair in _sides_in(own)] if lang == "ru" else ()
+    found = [*(sides_too or _sides_in(lang)), *_roles(lang)]
+    return Phrases(found, beginnings=lang in _BEGINNINGS)
+
+
 def english() -> Phrases[Mark]:
     """Return sides, roles and pronouns in English."""
-    return Phrases([*_sides_in("en"), *_roles("en"), *_pronouns()])
+    return _phrases("en")
+
+
+def russian() -> Phrases[Mark]:
+    """Return sides, roles and pronouns in Russian and Ukrainian, in every case."""
+    return _phrases("ru")
 
 
 @cache
-def russian() -> Phrases[Mark]:
-    """Return sides, roles and pronouns in Russian and Ukrainian, in every case."""
-    found = [*_sides_in("ru"), *_sides_in("uk")]
-    return Phrases([*found, *_roles("ru"), *_pronouns()], beginnings=True)
+def adjectives(side: str) -> tuple[str, ...]:
+    """Return the English adjectives of a side, in lower case."""
+    known = _sides().get(code(side))
+    return tuple(a.casefold() for a in known.adjectives.get("en", ())) if known else ()
 
 
 @cache
@@ -99,27 +122,28 @@ def _sides_in(lang: str) -> Iterator[tuple[str, Mark]]:
 def _forms(written: str, lang: str) -> Iterable[str]:
     """Return a name as texts write it: in all cases, and initials with stops ("U.S")."""
     plain = written.removeprefix("=")
-    if lang == "en":
-        short = len(plain) == _INITIALS and plain.isupper()
+    if lang not in _RUSSIAN:
+        short = lang == "en" and len(plain) == _INITIALS and plain.isupper()
         return (plain, ".".join(plain)) if short else (plain,)
     return (plain,) if plain != written else cases.forms(plain, lang)
 
 
 def _adjectives(written: str, lang: str) -> Iterable[str]:
-    return (written,) if lang == "en" else cases.forms(written, "adjective")
+    return cases.forms(written, "adjective") if lang in _RUSSIAN else (written,)
 
 
 def _roles(lang: str) -> Iterator[tuple[str, Mark]]:
-    """Yield the offices of the officials' tables, then what is beside them."""
+    """Yield what is beside the offices of the officials' tables, then those."""
+    for kind, spoken, cell in rows("parties.tsv"):
+        if spoken == lang:
+            yield from ((form, _mark(kind, form)) for form in forms(cell))
     for role in roles().values():
         for own in ("ru", "uk") if lang == "ru" else (lang,):
             for title in role.names.get(own, ()):
-                for form in cases.starred(title, own) if own != "en" else (title,):
+                for form in cases.starred(title, own) if own in _RUSSIAN else (title,):
                     yield form.casefold(), Mark("one", form.casefold())
-    for kind, of, cell in rows("parties.tsv"):
-        if of == lang:
-            yield from ((form, Mark(cast("MentionKind", kind), form)) for form in forms(cell))
 
 
-def _pronouns() -> list[tuple[str, Mark]]:
-    return [(word, Mark("pronoun", kind)) for word, kind in PRONOUNS.items()]
+def _mark(kind: str, form: str) -> Mark:
+    pronoun = _PRONOUNS.get(kind)
+    return Mark("pronoun", pronoun) if pronoun else Mark(cast("MentionKind", kind), form)

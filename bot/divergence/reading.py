@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.divergence import frames
+from bot.divergence.actors import Way
 from bot.divergence.acts import Act
 from bot.divergence.cast import Cast, casts
+from bot.divergence.first_person import speaks_himself, talked_himself
+from bot.divergence.framing import Frames, Seen, frames_of, why
 from bot.divergence.matter import Matter, carry, matter_of
-from bot.divergence.quotations import quotations
+from bot.divergence.quotations import Quotations, quotations
 from bot.divergence.scan import HAN, Scan, scan
 from bot.divergence.vocabulary import ConceptFinder, HitLike
 from bot.divergence.voice import Held, Speaker, hold
@@ -18,7 +20,6 @@ from bot.divergence.voice_han import HanCast, han_cast, hold_han
 from bot.model.divergence import Voice
 from bot.model.readout import Readout
 from bot.text.sentences import Span, split
-from bot.text.words import stem
 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nor|without|neither|cannot|\w+n['’]t|не|нет|ни|никогда|без|немає)\b"
@@ -26,11 +27,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\W+")
-_LITTLE = 3.4
-_OPENING = 3
-_SPEECH = re.compile("指出|表示|强调|交换意见|讨论|沟通和交流|深入交流")
 _LEDE_PLACES = 8
-_ENOUGH = 0.9
 _TALK_CONCEPTS = frozenset(["visits"])
 INITIATIVE = "initiative-of-call"
 """The concept of who asked for the call."""
@@ -47,8 +44,9 @@ class Teller(NamedTuple):
 
     cast: Cast
     han: HanCast | None
-    lang: str
+    way: Way
     remarks: bool
+    frames: Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +111,9 @@ def _claims(number: int, readout: Readout, cast: Cast, hits: tuple[HitLike, ...]
     text, lang = readout.statement.text, readout.statement.lang
     spans, quotes = split(text), quotations(text)
     starts = [h.start for h in hits]
-    teller = _teller(readout, cast, spans)
+    teller = _teller(readout, cast, spans, quotes)
     claims: list[Claim] = []
-    speaker = Speaker()
+    speaker, opening = Speaker(), True
     for index, span in enumerate(spans):
         inside = hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         found = scan(text, span, lang, cast.names, quotes)
@@ -123,16 +121,23 @@ def _claims(number: int, readout: Readout, cast: Cast, hits: tuple[HitLike, ...]
         matter = matter_of(text, found, inside, cast, lang)
         before = claims[-1].matter if claims and not claims[-1].frame else None
         claim = _claim((number, index), text[span.start : span.end], span, held, matter)
-        claim = _framed(claim, readout, found, before)
+        seen = Seen(claim.text, index, found, opening, _of_the_talk(matter))
+        frame = _frame(claim, readout, seen, teller.frames)
+        opening = opening and bool(frame)
+        claim = _framed(claim, found, before, frame)
         speaker = speaker.after(held, claim.voice)
         claims.append(claim)
     return claims
 
 
-def _teller(readout: Readout, cast: Cast, spans: Sequence[Span]) -> Teller:
+def _teller(readout: Readout, cast: Cast, spans: Sequence[Span], quotes: Quotations) -> Teller:
     text, lang = readout.statement.text, readout.statement.lang
     han = han_cast(text, spans[:_LEDE_PLACES], cast) if lang in HAN else None
-    return Teller(cast, han, lang, readout.recognition.form in _FIRST_HAND)
+    spoken = readout.recognition.form in _FIRST_HAND
+    first_hand = spoken or speaks_himself(text, spans, lang, quotes)
+    known = frames_of(text, spans, cast, lang, first_hand=first_hand)
+    himself = readout.recognition.form != "briefing" and talked_himself(text, spans, lang, quotes)
+    return Teller(cast, han, Way(lang, himself), spoken, known)
 
 
 def _held(place: tuple[str, Span], found: Scan, teller: Teller, speaker: Speaker) -> Held:
@@ -140,7 +145,7 @@ def _held(place: tuple[str, Span], found: Scan, teller: Teller, speaker: Speaker
     if teller.han is not None:
         sentence = text[span.start : span.end]
         return hold_han(sentence, teller.han, speaker, remarks=teller.remarks)
-    return hold(text, found, teller.cast, speaker, teller.lang)
+    return hold(text, found, teller.cast, speaker, teller.way)
 
 
 def _claim(place: tuple[int, int], sentence: str, span: Span, held: Held, matter: Matter) -> Claim:
@@ -159,16 +164,15 @@ def _claim(place: tuple[int, int], sentence: str, span: Span, held: Held, matter
     )
 
 
-def _framed(claim: Claim, readout: Readout, found: Scan, before: Matter | None) -> Claim:
+def _framed(claim: Claim, found: Scan, before: Matter | None, frame: str) -> Claim:
     """Mark the claim as a frame, or let it take up the matter of the sentence before."""
-    why = _frame(claim, readout)
-    matter = claim.matter if why else carry(claim.matter, claim.text, before)
+    matter = claim.matter if frame else carry(claim.matter, claim.text, before)
     acts = claim.acts | {a.value.key for a in found.acts}
     act = _weightiest(claim.act, found)
     return Claim(
         claim.readout, claim.index, claim.start, claim.end, claim.text,
-        "none" if why else claim.voice, claim.voice_why, act, frozenset(acts),
-        claim.negations, matter, why,
+        "none" if frame else claim.voice, claim.voice_why, act, frozenset(acts),
+        claim.negations, matter, frame,
     )  # fmt: skip
 
 
@@ -179,37 +183,21 @@ def _weightiest(main: Act | None, found: Scan) -> Act | None:
     return main
 
 
-def _frame(claim: Claim, readout: Readout) -> str:
+def _frame(claim: Claim, readout: Readout, seen: Seen, known: Frames) -> str:
     """Return why the sentence tells nothing of what was said, or ""."""
-    lang = readout.statement.lang
     outside = readout.recognition.end and claim.start >= readout.recognition.end
     if outside or claim.end <= readout.recognition.start:
         return "lies outside the part that tells of the call"
     if not any(c.isalpha() for c in claim.text):
         return "holds no words"
-    if frames.whole(claim.text, lang):
-        return "header, attribution or greeting"
     if _title(claim, readout):
         return "repeats the title"
-    if claim.index < _LEDE_PLACES and frames.meets(claim.text, lang) and _bare(claim, lang):
-        return "tells who spoke with whom"
-    return ""
+    return why(seen, known)
 
 
 def _title(claim: Claim, readout: Readout) -> bool:
     title = _SPACE.sub(" ", readout.statement.title.casefold()).strip()
     return bool(title) and claim.key == title
-
-
-def _bare(claim: Claim, lang: str) -> bool:
-    """Whether a sentence that tells of the meeting says next to nothing else."""
-    if lang not in HAN and not _of_the_talk(claim.matter):
-        return False
-    if lang in HAN:
-        return claim.index < _OPENING and not _SPEECH.search(claim.text)
-    names = {stem(n) for n in claim.matter.names}
-    words = [(k[2:], w) for k, w in claim.matter.features.items() if k[0] == "w" and w > _ENOUGH]
-    return sum(w for k, w in words if k not in names) <= _LITTLE
 
 
 def _of_the_talk(matter: Matter) -> bool:

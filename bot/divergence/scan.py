@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bot.divergence import acts, parties
 from bot.divergence.acts import Act
+from bot.divergence.clitics import elided, joined
 from bot.divergence.parties import Mark
 from bot.divergence.phrases import Found, plain_words
 from bot.divergence.quotations import NOTHING_QUOTED, Quotations
@@ -11,6 +12,7 @@ from bot.text.words import Token, tokens
 
 CYRILLIC = frozenset({"ru", "uk", "be", "bg", "sr", "kk"})
 HAN = frozenset({"zh", "ja"})
+_UNCASED = frozenset({"ar", "fa", "ur"})
 _NAME_BEGINNING = 4
 
 
@@ -33,7 +35,7 @@ def scan(
 ) -> Scan:
     """Read ``text[span]``; `names` are the words that stand for the persons who talk."""
     found = tokens(text, *span)
-    words = plain_words(found)
+    words = elided(plain_words(found), lang)
     if lang in HAN:
         return Scan(found, words, (), ())
     marks, quoted = _marks(found, words, lang, names), quotes.among(found)
@@ -42,10 +44,13 @@ def scan(
 
 def name_of(token: Token, word: str, names: frozenset[str], lang: str) -> str | None:
     """Return the name that a word is a form of; names are written with a capital."""
+    if lang in _UNCASED:
+        return next((w for w in (word, word[1:]) if w in names), None)
     if not token.text[0].isupper():
         return None
-    if word in names:
-        return word
+    bare = word.partition("'")[0].rpartition(".")[2]
+    if bare in names or word in names:
+        return bare if bare in names else word
     if lang not in CYRILLIC or len(word) < _NAME_BEGINNING:
         return None
     return next((n for n in names if _inflection(word, n)), None)
@@ -60,12 +65,14 @@ def _inflection(word: str, name: str) -> bool:
 def _marks(
     found_tokens: tuple[Token, ...], words: tuple[str, ...], lang: str, names: frozenset[str]
 ) -> tuple[Found[Mark], ...]:
-    phrases = parties.russian() if lang in CYRILLIC else parties.english()
+    phrases, bare = parties.of(lang), joined(words, lang)
     found: list[Found[Mark]] = []
     i = 0
     while i < len(words):
         name = name_of(found_tokens[i], words[i], names, lang)
-        mark = Found(i, i + 1, Mark("name", name)) if name else phrases.at(words, i)
+        mark = phrases.at(words, i) or (phrases.at(bare, i) if bare is not words else None)
+        if name and not (mark and mark.value.kind == "pronoun" and _stands_alone(found, i)):
+            mark = Found(i, i + 1, Mark("name", name))
         if mark and _lower_case_side(found_tokens[i], mark.value, lang):
             mark = None
         if mark:
@@ -74,19 +81,24 @@ def _marks(
     return tuple(found)
 
 
+def _stands_alone(found: list[Found[Mark]], i: int) -> bool:
+    """Whether a word such as "He" is a pronoun and no name: no office or name stands before it."""
+    return not found or found[-1].end != i or found[-1].value.kind not in ("one", "name")
+
+
 def _lower_case_side(token: Token, mark: Mark, lang: str) -> bool:
     """Whether it only looks like a side's name: "us", "turkey", "polish"."""
-    if mark.kind != "side" or lang in CYRILLIC:
+    if mark.kind != "side" or lang != "en":
         return False
     return not token.text[0].isupper() or (mark.value == "US" and token.text == "Us")
 
 
 def _acts(words: tuple[str, ...], lang: str) -> tuple[Found[Act], ...]:
-    phrases = acts.russian() if lang in CYRILLIC else acts.english()
+    phrases, bare = acts.of(lang), joined(words, lang)
     found: list[Found[Act]] = []
     i = 0
     while i < len(words):
-        act = phrases.at(words, i)
+        act = phrases.at(words, i) or (phrases.at(bare, i) if bare is not words else None)
         if act:
             found.append(act)
         i = act.end if act else i + 1

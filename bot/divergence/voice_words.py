@@ -1,37 +1,21 @@
-"""Small words by which a sentence tells whose position it reports, in English and Russian."""
+"""Small words by which a sentence tells whose position it reports, by kind, in all languages."""
 
-LIGHT = frozenset(
-    ["also", "has", "have", "had", "was", "is", "then", "further", "again", "both", "jointly", "in",
-     "turn", "for", "his", "her", "their", "part", "however", "once", "more", "strongly", "too",
-     "firmly", "particularly", "especially", "and", "who", "did", "does", "do", "will", "would",
-     "the", "on", "at", "are", "were", "been", "being", "meanwhile", "additionally", "said", "not",
-     "to", "response", "side", "it", "specifically", "separately", "next", "finally",
-     "также", "в", "свою", "очередь", "со", "своей", "стороны", "вновь", "еще", "раз", "при",
-     "этом", "особо", "отдельно", "что", "не", "також", "було", "и", "был", "была", "было", "были"]
-)  # fmt: skip
-MODALS = frozenset(["will", "would", "did", "does", "to", "can", "could", "should", "must"])
-TALK = frozenset(
-    ["conversation", "talks", "talk", "call", "meeting", "discussion", "topic", "topics", "agenda",
-     "dialogue", "разговор", "беседа", "беседы", "встреча", "переговоры", "тема", "темы"]
-)  # fmt: skip
-TALK_DOES = frozenset(
-    ["focused", "covered", "included", "took", "was", "were", "touched", "dealt", "addressed",
-     "also", "centred", "centered", "ended", "concluded", "began", "lasted", "revolved", "носил",
-     "прошел", "прошла", "состоялся", "of", "key", "main"]
-)  # fmt: skip
-REACTIONS = frozenset(["reaction", "reply", "response", "answer", "реакция", "ответ"])
-PASSIVE = frozenset(["was", "were", "been", "be", "are", "being"])
-JOINT_RU = ("обсужд", "затронут", "рассмотрен", "подтвержд", "условлено", "состоялся обмен")
-WE = frozenset(["we", "мы", "ми"])
-OURS = frozenset(["our", "my", "наш", "наша", "наше", "наши", "мой", "моя", "мое", "мои"])
-TOGETHER = (
-    "agreed", "discussed", "exchanged", "reviewed", "talked", "touched", "covered", "договорились",
-    "условились", "обсудили", "обменялись", "затронули", "домовились", "обговорили",
-)  # fmt: skip
-"""What "we" did in the talk itself, not what "we" think."""
-ADDRESSING = frozenset(
-    ["told", "tell", "reminded", "remind", "assured", "assure", "сказал", "сказала", "напомнил"]
-)
-"""Verbs of speech after which the person addressed follows at once."""
-TAKE_PERSONS = frozenset(["welcome", "urge", "ask", "inform", "warn", "condemn", "support"])
-"""Acts done to somebody: who follows the verb is no subject."""
+from bot.divergence.tables import rows
+from bot.text.words import fold
+
+
+def _of(kind: str) -> frozenset[str]:
+    cells = (cell for of, cell in rows("voice.tsv") if of == kind)
+    return frozenset(fold(word) for cell in cells for word in cell.split())
+
+
+LIGHT, MODALS, PASSIVE = _of("light"), _of("modal"), _of("passive")
+TALK, TALK_DOES, REACTIONS = _of("talk"), _of("talk-does"), _of("reaction")
+WE, OURS, MUTUAL = _of("we"), _of("our"), _of("mutual")
+TOGETHER = tuple(sorted(_of("together")))
+ADDRESSING, TAKE_PERSONS = _of("addressing"), _of("take-person")
+ADDRESSED, RECEIVED, THAT = _of("addressed"), _of("received"), _of("that")
+JOINT, OWN_PASSIVE = tuple(sorted(_of("joint"))), tuple(sorted(_of("own-passive")))
+DATIVE, PLAN, WILL, MEET = _of("dative"), _of("plan"), _of("will"), _of("meet")
+JOINT_END, STANCE, SMALL = tuple(sorted(_of("joint-end"))), _of("stance"), _of("small")
+WE_VERBS, I_VERBS, AGREED = _of("we-verb"), _of("i-verb"), _of("agreed")

@@ -15,7 +15,7 @@ from tests.divergence.tiny import DETECTORS
 
 def test_what_stands_for_parties_is_of_a_known_kind() -> None:
     """Each row gives a kind, a language or a side, and forms."""
-    kinds = {"one", "many", "other", "body", "short"}
+    kinds = {"one", "many", "other", "body", "short", "he", "they", "i"}
     assert all(len(row) == 3 and all(row) and row[0] in kinds for row in rows("parties.tsv"))
     known = {row.side.code for row in sides()}
     assert {of for kind, of, _ in rows("parties.tsv") if kind == "short"} <= known
