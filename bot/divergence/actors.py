@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(
      "toward", "around", "into", "about", "including", "near", "across", "within", "behind",
      "через", "в", "на", "из", "от", "к", "для", "о", "об", "с", "со", "у", "між", "до", "за"]
 )  # fmt: skip
+_DETERMINERS = frozenset(["the", "his", "her", "its", "their"])
 _LONGEST_GAP = 2
 _PRONOUNS: dict[str, Who] = {"one": "he", "many": "they", "i": "i"}
 
@@ -181,7 +182,7 @@ def _coordinated(found: Scan, singles: Sequence[Actor]) -> Iterator[Actor]:
 
 
 def _joins(found: Scan, first: Actor, second: Actor) -> bool:
-    between = [w for w in found.words[first.end : second.start] if w != "the"]
+    between = [w for w in found.words[first.end : second.start] if w not in _DETERMINERS]
     pair = {first.who, second.who}
     joint = pair == {"own", "counterpart"} or (first.who == "both" and not second.person)
     return joint and len(between) == 1 and between[0] in _APART

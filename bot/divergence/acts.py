@@ -51,6 +51,12 @@ def _rows() -> tuple[tuple[Act, tuple[tuple[str, ...], ...]], ...]:
     )
 
 
+@cache
+def by_key() -> dict[str, Act]:
+    """Return each act by its key."""
+    return {act.key: act for act, _ in _rows()}
+
+
 def _written(lang: str) -> list[tuple[Act, tuple[str, ...]]]:
     column = COLUMNS.index(lang)
     return [(act, cells[column]) for act, cells in _rows()]

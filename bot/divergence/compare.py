@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.divergence import parties
-from bot.divergence.detector import Detector, Scene
+from bot.divergence.details import fits
+from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.findings import divergences
 from bot.divergence.ground import common_ground
 from bot.divergence.linking import Tie, tie
 from bot.divergence.reading import Account, read
 from bot.divergence.relations import Related, relate
 from bot.divergence.vocabulary import ConceptFinder
+from bot.divergence.weights import Weights, load
 from bot.model.divergence import Comparison, Passage
 from bot.model.official import Principal
 from bot.model.readout import Medium, Readout
@@ -25,6 +27,7 @@ class Engine:
 
     concepts: ConceptFinder
     detectors: tuple[Detector, ...]
+    weights: Weights = field(default_factory=load)
 
 
 def compare(readouts: Sequence[Readout], engine: Engine) -> Comparison:
@@ -33,43 +36,49 @@ def compare(readouts: Sequence[Readout], engine: Engine) -> Comparison:
     The same accounts give the same comparison, whatever was compared before. Passages cover every
     sentence of each text; every quote is verbatim.
     """
-    accounts = read(readouts, engine.concepts)
-    related = _related(accounts, engine.concepts)
-    scene = Scene(accounts, related, engine.concepts)
-    found = [finding for detector in engine.detectors for finding in detector.find(scene)]
+    scene = scene_of(readouts, engine)
+    found = candidates(scene, engine)
     return Comparison(
         date=_date(readouts),
         medium=_medium(readouts),
         principals=_principals(readouts),
         initiator=_initiator(readouts),
         readouts=tuple(readouts),
-        passages=tuple(tuple(map(_passage, account)) for account in related),
-        divergences=divergences(scene, found),
+        passages=tuple(tuple(map(_passage, account)) for account in scene.related),
+        divergences=divergences(scene, found, engine.weights.salience),
         common_ground=common_ground(scene),
-        agreement=_agreement(related),
+        agreement=_agreement(scene.related),
     )
 
 
-def _related(
-    accounts: tuple[Account, ...], concepts: ConceptFinder
-) -> tuple[tuple[Related, ...], ...]:
-    ties = _ties(accounts, concepts)
+def scene_of(readouts: Sequence[Readout], engine: Engine) -> Scene:
+    """Return the accounts as read, each passage with its relation."""
+    accounts = read(readouts, engine.concepts)
+    return Scene(accounts, _related(accounts, engine), engine.concepts)
+
+
+def candidates(scene: Scene, engine: Engine) -> list[Finding]:
+    """Return all that the detectors find, unweighed; several may tell of one matter."""
+    found = (finding for detector in engine.detectors for finding in detector.find(scene))
+    return [finding for finding in found if fits(scene, finding)]
+
+
+def _related(accounts: tuple[Account, ...], engine: Engine) -> tuple[tuple[Related, ...], ...]:
+    ties = _ties(accounts, engine)
     out: list[tuple[Related, ...]] = []
     for one in accounts:
         others = [other for other in accounts if other.number != one.number]
         known = {other.number: (other, ties[one.number, other.number]) for other in others}
-        out.append(tuple(relate(one, known)))
+        out.append(tuple(relate(one, known, engine.weights.relations)))
     return tuple(out)
 
 
-def _ties(
-    accounts: tuple[Account, ...], concepts: ConceptFinder
-) -> dict[tuple[int, int], tuple[Tie, ...]]:
+def _ties(accounts: tuple[Account, ...], engine: Engine) -> dict[tuple[int, int], tuple[Tie, ...]]:
     """Tie each pair of accounts once, in a fixed direction, so that swapping changes nothing."""
     out: dict[tuple[int, int], tuple[Tie, ...]] = {}
     for one in accounts:
         for two in accounts[one.number + 1 :]:
-            made = tie(one, two, concepts)
+            made = tie(one, two, engine.concepts, engine.weights.links)
             out[one.number, two.number] = made
             out[two.number, one.number] = tuple(Tie(t.b, t.a, t.score, t.shared) for t in made)
     return out

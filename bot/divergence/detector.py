@@ -62,6 +62,20 @@ class Scene:
                 views.update(new_view)
                 yield self.at(first), self.at(second)
 
+    def wider(self, one: Related, two: Related) -> tuple[Place, ...]:
+        """Return a pair with what goes on with it: neighbours of each that meet the other."""
+        mine, theirs = place_of(one), place_of(two)
+        beside = [*self._beside(one, theirs), *self._beside(two, mine)]
+        return tuple(sorted({mine, theirs, *beside}))
+
+    def _beside(self, one: Related, other: Place) -> Iterable[Place]:
+        account, index = place_of(one)
+        for place in ((account, index - 1), (account, index + 1)):
+            if 0 <= place[1] < len(self.related[account]):
+                met = {(k.readout, k.passage) for k in self.at(place).links}
+                if other in met and self.at(place).relation == "differs":
+                    yield place
+
     def _candidates(self) -> set[tuple[float, tuple[Place, Place]]]:
         out: set[tuple[float, tuple[Place, Place]]] = set()
         for one in (r for account in self.related for r in account if r.relation == "differs"):

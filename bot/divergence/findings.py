@@ -1,35 +1,21 @@
 """From raw findings to divergences: merged by matter, weighed, best first."""
 
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 from bot.divergence.detector import Finding, Place, Scene
 from bot.divergence.reading import Claim
+from bot.divergence.salience import Weights, salience
 from bot.model.divergence import Divergence, Evidence
 
 MOST = 40
 """No digest holds more; the least salient are left out."""
 _SAME = 0.5
-_PLAIN_STRENGTH = 2
-_EARLY = 12
 _LONGEST = 4
 
 
-@cache
-def weights() -> dict[str, dict[str, float]]:
-    """Return the weights of kinds and traits."""
-    table = tomllib.loads(files("bot.divergence").joinpath("salience.toml").read_text("utf-8"))
-    return {
-        group: {name: float(entry["weight"]) for name, entry in entries.items()}
-        for group, entries in table.items()
-    }
-
-
-def divergences(scene: Scene, found: Iterable[Finding]) -> tuple[Divergence, ...]:
+def divergences(scene: Scene, found: Iterable[Finding], weights: Weights) -> tuple[Divergence, ...]:
     """Return the findings as divergences, each matter once, best first."""
-    weighed = [(salience(scene, f), f) for f in found]
+    weighed = [(salience(scene, f, weights), f) for f in found]
     weighed.sort(key=lambda w: (-w[0], sorted(w[1].cited), w[1].kind))
     kept: list[tuple[float, Finding]] = []
     taken: dict[Place, list[frozenset[Place]]] = {}
@@ -100,44 +86,3 @@ def _divergence(scene: Scene, finding: Finding, weight: float) -> Divergence:
 
 def _evidence(claim: Claim) -> Evidence:
     return Evidence(claim.readout, claim.start, claim.end, claim.text)
-
-
-def salience(scene: Scene, finding: Finding) -> float:
-    """Return how much an expert would make of the finding, in 0..1."""
-    table = weights()
-    traits = table["trait"]
-    claims = [scene.claim(p) for p in finding.cited]
-    total = table["kind"].get(finding.kind, 0.2) + _matter(claims, traits) + _force(claims, traits)
-    if any(c.voice == "counterpart" for c in claims):
-        total += traits["counterpart"]
-    total += traits["early"] * max(0.0, 1 - min((c.index for c in claims), default=0) / _EARLY)
-    total += traits["unsure"] * (1 - _sureness(scene, finding))
-    total += traits["length"] * min(_LONGEST, len(claims) - 1)
-    return max(0.01, min(0.99, total))
-
-
-def _sureness(scene: Scene, finding: Finding) -> float:
-    """Return how surely the passages of two accounts are on one matter; 1 for one account."""
-    if len({place[0] for place in finding.cited}) < len(("one", "other")):
-        return 1.0
-    cited = set(finding.cited)
-    scores = (
-        link.score
-        for place in cited
-        for link in scene.at(place).links
-        if (link.readout, link.passage) in cited
-    )
-    return max(scores, default=1.0)
-
-
-def _matter(claims: list[Claim], traits: dict[str, float]) -> float:
-    stakes = max((c.matter.stakes for c in claims), default=1)
-    specific = any(c.matter.names or (c.matter.concepts and not c.matter.carried) for c in claims)
-    return traits["stakes"] * (stakes - 1) + traits["specific" if specific else "generic"]
-
-
-def _force(claims: list[Claim], traits: dict[str, float]) -> float:
-    acts = [c.act for c in claims if c.act]
-    strength = max((a.strength for a in acts), default=_PLAIN_STRENGTH)
-    against = any(a.stance < 0 for a in acts)
-    return traits["strength"] * (strength - _PLAIN_STRENGTH) + traits["against"] * against

@@ -1,7 +1,7 @@
 """What is the frame of an account: who spoke with whom, headers, attributions, greetings."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.divergence.tables import forms, rows
 from bot.text.words import fold, stem
@@ -11,6 +11,7 @@ LONGEST = 600
 ANY_LANGUAGE = "-"
 _LIKE = {"be": "ru", "bg": "ru", "kk": "ru", "ky": "ru", "sr": "ru"}
 _LONGEST_BEGINNING = 12
+_REMEMBERED = 65_536
 
 
 @cache
@@ -51,6 +52,7 @@ def _languages() -> frozenset[str]:
     return frozenset(row[1] for row in rows("frames.tsv"))
 
 
+@cache
 def family(lang: str) -> str:
     """Return which of the table's languages serves `lang`: its own, a near one, or English."""
     own = _LIKE.get(lang, lang)
@@ -98,6 +100,7 @@ def labels(kind: str) -> frozenset[str]:
     return frozenset(form for cell in cells for form in forms(cell))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_frame_word(word: str, lang: str) -> bool:
     """Return whether a stem (or a pair of Chinese characters) carries no matter."""
     own = family(lang)
@@ -106,6 +109,7 @@ def is_frame_word(word: str, lang: str) -> bool:
     return _begins(word, "word", own)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_lede_word(word: str, lang: str) -> bool:
     """Return whether a stem carries no matter where the talk itself is told of."""
     return is_frame_word(word, lang) or _begins(word, "lede", family(lang))

@@ -27,7 +27,7 @@ _FOREIGN = 1.3
 _OF_TOPIC = 1.4
 _LATE = 8
 _HAN_OPENING = 3
-_FEW_WORDS = 6
+_FEW_WORDS = 4
 _HEADING_WORDS = 10
 _ENDS = 2
 _LONG = 3
@@ -134,7 +134,8 @@ def _is_farewell(seen: Seen) -> bool:
     """Whether the last words of a speech are a call to nobody: short, and nothing is done."""
     found = seen.found
     numbers = any(t.kind == "number" for t in found.tokens)
-    idle = not (found.acts or found.marks or numbers or _FINITE.intersection(found.words))
+    verbs = _FINITE.union(_WILL).intersection(found.words)
+    idle = not (found.acts or found.marks or numbers or verbs)
     return idle and 0 < len(found.tokens) <= _FEW_WORDS
 
 

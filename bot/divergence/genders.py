@@ -12,7 +12,7 @@ from bot.divergence.tables import rows
 Gender = Literal["m", "f"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*|[.!?\n]")
-_MOST = 40_000
+_MOST = 12_000
 _AHEAD = 6
 _TITLE_VOTES = 3
 

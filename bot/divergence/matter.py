@@ -18,6 +18,7 @@ from bot.text.words import Token, is_number
 BROAD, NAMED, THIRD_SIDE = 0.5, 1.0, 1.2
 COVERED = 0.5
 """What remains of a word's weight inside a concept that stands for it already."""
+BROADLY_COVERED = 0.3
 FRAME = 0.3
 """What remains of the weight of a word that mostly frames."""
 INHERITED = 0.4
@@ -87,7 +88,7 @@ def matter_of(text: str, found: Scan, hits: Iterable[HitLike], cast: Cast, lang:
 
 def carry(matter: Matter, sentence: str, before: Matter | None) -> Matter:
     """Add the matter of the sentence before where the words point back to it."""
-    if before is None or not before.features or not _leans(matter, sentence):
+    if before is None or not before.features or not leans(matter, sentence):
         return matter
     kept = {k: weight * INHERITED for k, weight in before.features.items() if k[0] not in "fdy"}
     return Matter(
@@ -101,8 +102,8 @@ def carry(matter: Matter, sentence: str, before: Matter | None) -> Matter:
     )
 
 
-def _leans(matter: Matter, sentence: str) -> bool:
-    """Whether a sentence needs the one before: it points back, or names no matter itself."""
+def leans(matter: Matter, sentence: str) -> bool:
+    """Return whether a sentence needs the one before: it points back, or names no matter."""
     if _POINTS_BACK.search(sentence):
         return True
     return all(key[0] == "w" for key in matter.features)
@@ -138,11 +139,18 @@ def _words(
         word = found.words[i]
         if i in named or token.kind == "number" or word in names or is_number(word):
             continue
-        covered = COVERED if any(h.start <= token.start < h.end for h in hits) else 1.0
-        faded = covered * (COVERED if i in acted else 1.0)
+        faded = _covered(token, hits) * (COVERED if i in acted else 1.0)
         for stem, weight in _stems(token, found.words[i], lang):
             out[f"w:{stem}"] = max(out.get(f"w:{stem}", 0.0), weight * faded)
     return out
+
+
+def _covered(token: Token, hits: tuple[HitLike, ...]) -> float:
+    """Return what remains of a word that a concept stands for already; least of a broad one."""
+    over = [h for h in hits if h.start <= token.start < h.end]
+    if not over:
+        return 1.0
+    return BROADLY_COVERED if all(h.concept.broad for h in over) else COVERED
 
 
 def _stems(token: Token, word: str, lang: str) -> Iterable[tuple[str, float]]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.divergence.actors import Way
@@ -11,7 +11,8 @@ from bot.divergence.acts import Act
 from bot.divergence.cast import Cast, casts
 from bot.divergence.first_person import speaks_himself, talked_himself
 from bot.divergence.framing import Frames, Seen, frames_of, why
-from bot.divergence.matter import Matter, carry, matter_of
+from bot.divergence.lexemes import Weighed, lexemes
+from bot.divergence.matter import Matter, carry, leans, matter_of
 from bot.divergence.quotations import Quotations, quotations
 from bot.divergence.scan import HAN, Scan, scan
 from bot.divergence.vocabulary import ConceptFinder, HitLike
@@ -39,6 +40,10 @@ _FIRST_HAND = frozenset(["remarks", "briefing", "address", "post"])
 """Forms in which an official speaks for himself."""
 
 
+MOST_PASSAGES = 1000
+"""What stands after so many passages is not compared: no account of a call is as long."""
+
+
 class Teller(NamedTuple):
     """Who tells an account, and how: what it takes to say whose position a sentence reports."""
 
@@ -53,7 +58,8 @@ class Teller(NamedTuple):
 class Claim:
     """A passage as read: who holds what, how strongly, on which matter.
 
-    `frame` says why it is a frame, and is empty for anything that tells what was said.
+    `frame` says why it is a frame, and is empty for anything that tells what was said. `lexemes`
+    are its words in English; it `leans` when it goes on with the matter of the passage before.
     """
 
     readout: int
@@ -68,6 +74,8 @@ class Claim:
     negations: int
     matter: Matter
     frame: str = ""
+    lexemes: tuple[Weighed, ...] = ()
+    leans: bool = False
 
     @property
     def key(self) -> str:
@@ -110,24 +118,57 @@ def _account(number: int, readout: Readout, cast: Cast, concepts: ConceptFinder)
 def _claims(number: int, readout: Readout, cast: Cast, hits: tuple[HitLike, ...]) -> list[Claim]:
     text, lang = readout.statement.text, readout.statement.lang
     spans, quotes = split(text), quotations(text)
-    starts = [h.start for h in hits]
-    teller = _teller(readout, cast, spans, quotes)
-    claims: list[Claim] = []
-    speaker, opening = Speaker(), True
-    for index, span in enumerate(spans):
-        inside = hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        found = scan(text, span, lang, cast.names, quotes)
-        held = _held((text, span), found, teller, speaker)
-        matter = matter_of(text, found, inside, cast, lang)
-        before = claims[-1].matter if claims and not claims[-1].frame else None
-        claim = _claim((number, index), text[span.start : span.end], span, held, matter)
-        seen = Seen(claim.text, index, found, opening, _of_the_talk(matter))
-        frame = _frame(claim, readout, seen, teller.frames)
-        opening = opening and bool(frame)
-        claim = _framed(claim, found, before, frame)
-        speaker = speaker.after(held, claim.voice)
-        claims.append(claim)
-    return claims
+    reader = _Reader(number, readout, cast, hits, _teller(readout, cast, spans, quotes))
+    for span in spans[:MOST_PASSAGES]:
+        reader.read(span, scan(text, span, lang, cast.names, quotes))
+    for span in spans[MOST_PASSAGES:]:
+        reader.pass_over(span)
+    return reader.claims
+
+
+class _Reader:
+    """Reads an account sentence by sentence; what was read before bears on the next."""
+
+    def __init__(
+        self, number: int, readout: Readout, cast: Cast, hits: tuple[HitLike, ...], teller: Teller
+    ) -> None:
+        self.claims: list[Claim] = []
+        self._number, self._readout, self._cast, self._teller = number, readout, cast, teller
+        self._hits, self._starts = hits, [h.start for h in hits]
+        self._speaker, self._opening = Speaker(), True
+
+    def read(self, span: Span, found: Scan) -> None:
+        """Add the claim of a sentence."""
+        statement, place = self._readout.statement, (self._number, len(self.claims))
+        inside = self._hits[
+            bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
+        ]
+        held = _held((statement.text, span), found, self._teller, self._speaker)
+        matter = matter_of(statement.text, found, inside, self._cast, statement.lang)
+        claim = _claim(place, statement.text[span.start : span.end], span, held, matter)
+        claim = self._in_place(claim, found)
+        self._speaker = self._speaker.after(held, claim.voice)
+        self.claims.append(
+            replace(
+                claim,
+                lexemes=lexemes(found, statement.lang, matter.features),
+                leans=bool(self.claims) and leans(matter, claim.text),
+            )
+        )
+
+    def _in_place(self, claim: Claim, found: Scan) -> Claim:
+        """Mark a claim as a frame, or let it take up what stands before it."""
+        before = self.claims[-1] if self.claims else None
+        seen = Seen(claim.text, claim.index, found, self._opening, _of_the_talk(claim.matter))
+        frame = _frame(claim, self._readout, seen, self._teller.frames)
+        self._opening = self._opening and bool(frame)
+        return _framed(claim, found, before.matter if before and not before.frame else None, frame)
+
+    def pass_over(self, span: Span) -> None:
+        """Add a passage that is too far on to be compared."""
+        text = self._readout.statement.text[span.start : span.end]
+        place = (self._number, len(self.claims))
+        self.claims.append(_claim(place, text, span, Held("none", None, ""), Matter()))
 
 
 def _teller(readout: Readout, cast: Cast, spans: Sequence[Span], quotes: Quotations) -> Teller:

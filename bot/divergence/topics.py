@@ -7,9 +7,10 @@ from bot.divergence import acts, parties
 from bot.divergence.acts import Act
 from bot.divergence.detector import Place, Scene
 from bot.divergence.frames import family, is_stop_word
+from bot.divergence.lexicon.vectors import vectors
 from bot.divergence.phrases import plain_words
 from bot.divergence.reading import OF_THE_CALL, Claim
-from bot.divergence.vocabulary import concept_weight, neighbours, rarity
+from bot.divergence.vocabulary import concept_weight, rarity
 from bot.text.words import Token, stem, tokens
 
 FURTHER = "a further matter"
@@ -50,7 +51,7 @@ def joined(names: Iterable[str]) -> str:
 def _in_running_text(title: str) -> str:
     """Take the capital off a word that is no name: one that texts write small."""
     word = title.split(maxsplit=1)[0].casefold()
-    everyday = neighbours(stem(word)) or rarity(stem(word)) <= _EVERYDAY
+    everyday = stem(word) in vectors().rows or rarity(stem(word)) <= _EVERYDAY
     small = title[1:2].islower() and everyday and not parties.english().at((word,), 0)
     return title[0].lower() + title[1:] if small else title
 

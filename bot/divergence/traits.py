@@ -52,3 +52,8 @@ def is_commitment(claim: Claim) -> bool:
 def differs_by(related: Related, kind: str) -> bool:
     """Return whether a difference of this kind was found to the best partner."""
     return any(d.kind == kind for d in related.differences)
+
+
+def softened(one: Claim, two: Claim) -> bool:
+    """Return whether what one tells as agreed the other tells as discussed."""
+    return {c.act.key for c in (one, two) if c.act} == {"agree", "discuss"}

@@ -87,19 +87,3 @@ def concept_weight(key: str) -> float:
     count = _concept_frequencies().get(key, _UNSEEN_CONCEPT)
     told = _CONCEPT_SCALE * math.log(_BASE / count) - _CONCEPT_TOLL
     return max(_LIGHTEST_CONCEPT, min(_HEAVIEST_CONCEPT, told))
-
-
-_FAR = 0.42
-_STRETCH = 1.3
-
-
-@cache
-def _neighbours() -> dict[str, str]:
-    return {stem: near for stem, near in rows("neighbours.tsv")}  # noqa: C416 -- typed pairs
-
-
-@cache
-def neighbours(stem: str) -> tuple[tuple[str, float], ...]:
-    """Return stems used like this one, with how much of its weight they stand for, in 0..1."""
-    found = (entry.rpartition(":") for entry in _neighbours().get(stem, "").split())
-    return tuple((other, (int(near) / 100 - _FAR) * _STRETCH) for other, _, near in found)

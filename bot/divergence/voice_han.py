@@ -71,9 +71,10 @@ def han_cast(text: str, spans: Sequence[tuple[int, int]], cast: Cast) -> HanCast
     own |= {n for n in cast.own_names if n[0] >= "㐀"} - other
     for form, code in parties.chinese():
         if len(form) > 1 and code in cast.other_sides:
-            other.add(form)
+            other |= {form, f"{form[0]}方"}
         elif len(form) > 1 and code == cast.side:
-            own.add(form)
+            own |= {form, f"{form[0]}方"}
+    own -= other
     return HanCast(tuple(n for n in own if n), tuple(n for n in other if n))
 
 

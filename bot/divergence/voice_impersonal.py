@@ -12,6 +12,7 @@ _OPENING_WORDS = 6
 _NEAR = 3
 _EARLY = 5
 _SINGLE = ("own", "counterpart")
+_ACCORDING = ("according", "to")
 _TWO = frozenset(["two", "both"])
 _POINTERS = frozenset(["this", "these", "such", "it", "also", "это", "эти", "це", "ці"])
 
@@ -20,12 +21,22 @@ def impersonal(found: Scan, named: tuple[Actor, ...], before: Speaker, way: Way)
     """Return the holder by the first reading that fits; else whoever spoke speaks on."""
     act = max((a.value for a in found.acts), key=lambda a: a.strength, default=None)
     return (
-        _by_reaction(found, named, act, before)
+        _by_source(found, named, act)
+        or _by_reaction(found, named, act, before)
         or _by_stance(found, named, act, way)
         or _by_joint(found, named, act, way)
         or _by_subject(found, named, act, before, way)
         or Held(_carried(before, found, way), act, "carried over")
     )
+
+
+def _by_source(found: Scan, named: tuple[Actor, ...], act: Act | None) -> Held | None:
+    """Read "according to X": what follows is X's."""
+    for actor in named:
+        if actor.who in _SINGLE and actor.person and found.words[:2] == _ACCORDING:
+            near = actor.start <= _EARLY
+            return Held(resolve(actor.who, Speaker()), act, "according to them") if near else None
+    return None
 
 
 def _by_stance(found: Scan, named: tuple[Actor, ...], act: Act | None, way: Way) -> Held | None:
@@ -81,7 +92,7 @@ def _of_the_talk(found: Scan) -> bool:
 def _joint_plan(found: Scan) -> bool:
     """Whether those who are to carry it out will meet: teams, experts, companies."""
     for i, word in enumerate(found.words[: 2 * _OPENING_WORDS]):
-        if word in words.WILL and words.PLAN.intersection(found.words[max(0, i - _NEAR) : i]):
+        if word in words.WILL and words.PLAN.intersection(found.words[max(0, i - _EARLY) : i]):
             return bool(words.MEET.intersection(found.words[i + 1 : i + 1 + _NEAR]))
     return False
 
@@ -113,13 +124,13 @@ def _late(found: Scan) -> bool:
 
 
 def _it_was_agreed(found: Scan) -> bool:
-    """Whether "it was agreed" stands anywhere."""
-    return any(
-        w == "it"
-        and found.words[i + 1 : i + 2] == ("was",)
-        and words.AGREED.intersection(found.words[i + 2 : i + 4])
-        for i, w in enumerate(found.words)
-    )
+    """Whether "it was agreed" or "attention was paid" stands anywhere."""
+    for i, word in enumerate(found.words):
+        if word not in words.WITHOUT_AGENT or found.words[i + 1 : i + 2] != ("was",):
+            continue
+        if words.AGREED.intersection(found.words[i + 2 : i + 4]):
+            return True
+    return False
 
 
 def _agent(found: Scan, after: int) -> bool:

@@ -44,11 +44,19 @@ def _told(
         having = found.words[inner.end : inner.end + 1]
         told = Held("both", done.value if done else act.value, "reported of both")
         return told if _HAVING.intersection(having) else None
-    if done is None or not inner.person or inner.who not in ("own", "counterpart"):
+    if done is None or inner.who not in ("own", "counterpart"):
+        return None
+    if not (inner.person or _by_spokesperson(found, inner)):
         return None
     why = f"reported to have done so: “{_words(found, done)}”"
     passive = is_told(found, inner, done)
     return Held(opposite(voice) if passive else voice, done.value, why)
+
+
+def _by_spokesperson(found: Scan, inner: Actor) -> bool:
+    """Whether a spokesperson says what a state has done: "added that Portugal had asked"."""
+    having = _HAVING.intersection(found.words[inner.end : inner.end + 1])
+    return bool(having and words.SPOKESPEOPLE.intersection(found.words[: inner.start]))
 
 
 def is_told(found: Scan, actor: Actor, act: Found[Act]) -> bool:
@@ -76,7 +84,8 @@ def says_of_the_talk(found: Scan, start: int) -> bool:
     if that is None:
         return False
     clause = after[that + 1 :][:_DOES_WITHIN]
-    return bool(words.TALK.intersection(clause) and words.TALK_DOES.intersection(clause))
+    talk = words.TALK.intersection(clause[:_WITHIN])
+    return bool(talk) and bool(words.TALK_DOES.intersection(clause))
 
 
 def _words(found: Scan, act: Found[Act]) -> str:

@@ -7,6 +7,7 @@ ReadoutsError
 │   └── UnknownName       a name nobody tracked has; carries suggestions
 ├── SourceError           one source could not be read; the round goes on
 ├── StoreError            the database could not be opened, read or written
+├── DataError             a table that came with the program is damaged
 └── DeliveryError         a message could not be posted
     └── OutcomeUnknown    it may have been posted: look before posting again
 
@@ -65,6 +66,10 @@ class SourceError(ReadoutsError):
 
 class StoreError(ReadoutsError):
     """The database could not be opened, read or written."""
+
+
+class DataError(ReadoutsError):
+    """A table that came with the program is damaged."""
 
 
 class DeliveryError(ReadoutsError):

@@ -10,13 +10,13 @@ import pytest
 from bot.divergence.concepts import load
 from bot.divergence.tables import rows
 from bot.text.words import stem
-from tools import concept_frequencies, frequencies
+from tools import concept_frequencies, frequencies, thesaurus_frequencies
 from tools.corpus import statements, write
 
 TABLES = {
     "frequencies.tsv": "tools/frequencies.py",
     "concept_frequencies.tsv": "tools/concept_frequencies.py",
-    "neighbours.tsv": "tools/neighbours.py",
+    "thesaurus_frequencies.tsv": "tools/thesaurus_frequencies.py",
 }
 SAID = "The ministers spoke of sanctions. Sanctions were eased."
 
@@ -38,7 +38,7 @@ def test_every_counted_concept_exists() -> None:
 
 def test_counts_are_numbers_and_stand_once() -> None:
     """Each key has one positive count."""
-    for name in ("frequencies.tsv", "concept_frequencies.tsv"):
+    for name in TABLES:
         table = rows(name)
         assert all(int(count) > 0 for _, count in table)
         assert len({key for key, _ in table}) == len(table)
@@ -79,3 +79,11 @@ def test_plain_and_compressed_corpora_are_read_alike(corpus: Path, tmp_path: Pat
     plain.write_bytes(gzip.decompress(corpus.read_bytes()))
     assert list(statements(plain)) == list(statements(corpus))
     assert [s.lang for s in statements(plain, every=2)] == ["en"]
+
+
+def test_groups_are_counted_once_a_sentence(corpus: Path) -> None:
+    """A sentence that holds two members of a group holds the group once; English alone counts."""
+    counts, total = thesaurus_frequencies.count(corpus)
+    assert total == 2
+    assert max(counts.values()) <= total
+    assert any("sanction" in key for key in counts)

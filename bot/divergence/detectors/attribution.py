@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.relations import Related
@@ -22,7 +23,11 @@ def find(scene: Scene) -> Iterable[Finding]:
         yield _ascribed(scene, run)
     for one, two in scene.pairs():
         if _ascribes(one, two):
-            yield _otherwise(scene, one, two)
+            found = _otherwise(scene, one, two)
+            yield found
+            wider = scene.wider(one, two)
+            if wider != found.cited:
+                yield replace(found, cited=wider)
 
 
 def _ascribes(one: Related, two: Related) -> bool:

@@ -26,8 +26,9 @@ def find(scene: Scene) -> Iterable[Finding]:
         yield Finding("commitment", cited, title, why)
     for one, two in scene.pairs():
         if is_commitment(one.claim) or is_commitment(two.claim):
-            cited = (place_of(one), place_of(two))
-            yield Finding("commitment", cited, two_ways(scene, cited), one.why or two.why)
+            pair = (place_of(one), place_of(two))
+            for cited in dict.fromkeys([pair, scene.wider(one, two)]):
+                yield Finding("commitment", cited, two_ways(scene, pair), one.why or two.why)
 
 
 DETECTOR = Detector("commitment", find)

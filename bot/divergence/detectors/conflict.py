@@ -11,31 +11,27 @@
 from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene
-from bot.divergence.relations import DIFFERS, Related
+from bot.divergence.differences import SHARP
+from bot.divergence.relations import Related
 from bot.divergence.runs import places
 from bot.divergence.titles import about, side_name
-from bot.divergence.traits import differs_by
 
 
 def find(scene: Scene) -> Iterable[Finding]:
     """Find pairs of own positions that oppose each other by stance or denial."""
     for one, two in scene.pairs():
-        own = {one.claim.voice, two.claim.voice} == {"own"}
-        if (own and _opposed(one, two)) or _denied(one, two):
-            cited = (*places([one]), *places([two]))
+        if {one.claim.voice, two.claim.voice} == {"own"} or _denied(one, two):
+            pair = (*places([one]), *places([two]))
             first, second = (side_name(scene.accounts[r.claim.readout]) for r in (one, two))
-            title = about(scene, cited, f"{{}}: {first} and {second} take different positions")
-            yield Finding("conflict", cited, title, one.why or two.why)
-
-
-def _opposed(one: Related, two: Related) -> bool:
-    return any(differs_by(r, kind) for r in (one, two) for kind in ("stance", "polarity"))
+            title = about(scene, pair, f"{{}}: {first} and {second} take different positions")
+            for cited in dict.fromkeys([pair, scene.wider(one, two)]):
+                yield Finding("conflict", cited, title, one.why or two.why)
 
 
 def _denied(one: Related, two: Related) -> bool:
     """Whether next to the same words stand in both, with a "not" in one of them."""
     return any(
-        d.kind == "polarity" and d.weight >= DIFFERS for d in one.differences + two.differences
+        d.kind == "polarity" and d.weight >= SHARP for d in one.differences + two.differences
     )
 
 

@@ -11,21 +11,23 @@
 from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.differences import other_figures
 from bot.divergence.runs import places
 from bot.divergence.titles import about, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
-    """Find pairs on one matter that both give figures or dates, with none in common."""
+    """Find pairs on one matter that give other figures or dates."""
     for one, two in scene.pairs():
         mine, theirs = one.claim.matter.numbers, two.claim.matter.numbers
-        if mine and theirs and not mine & theirs:
+        if other_figures(one.claim, two.claim):
             cited = (*places([one]), *places([two]))
             first, second = (side_name(scene.accounts[r.claim.readout]) for r in (one, two))
             title = about(
                 scene, cited, f"{{}}: {first} and {second} give different figures or dates"
             )
-            yield Finding("figures", cited, title, f"{_list(mine)} against {_list(theirs)}")
+            why = f"{_list(mine - theirs)} against {_list(theirs - mine)}"
+            yield Finding("figures", cited, title, why)
 
 
 def _list(numbers: frozenset[str]) -> str:

@@ -2,7 +2,7 @@
 
 >>> from bot.divergence.examples import kinds
 >>> kinds(DETECTOR, "The Minister asked for the tanker Ostrander to be released.",
-...       "The Minister spoke about the tanker Ostrander.")
+...       "The sides discussed the tanker Ostrander.")
 ['scope']
 >>> kinds(DETECTOR, "The Minister spoke of wheat.", "The Minister spoke of wheat.")
 []
@@ -12,13 +12,20 @@ from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene, place_of
 from bot.divergence.titles import two_ways
+from bot.divergence.traits import softened
 
 
 def find(scene: Scene) -> Iterable[Finding]:
-    """Find every differing pair; sharper kinds take precedence when findings are merged."""
+    """Find every differing pair; sharper kinds take precedence when findings are merged.
+
+    What is agreed here and discussed there is a commitment told in another way.
+    """
     for one, two in scene.pairs():
-        cited = (place_of(one), place_of(two))
-        yield Finding("scope", cited, two_ways(scene, cited), one.why or two.why)
+        if softened(one.claim, two.claim):
+            continue
+        pair = (place_of(one), place_of(two))
+        for cited in dict.fromkeys([pair, scene.wider(one, two)]):
+            yield Finding("scope", cited, two_ways(scene, pair), one.why or two.why)
 
 
 DETECTOR = Detector("scope", find)

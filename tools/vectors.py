@@ -1,34 +1,35 @@
-"""Find which English words official statements use alike. Needs numpy and scipy, and half an hour.
+"""Learn which English words official statements use alike. Needs scipy; takes about a minute.
 
-    python -m tools.neighbours ../shared/corpus/background.jsonl.xz
+    python -m tools.vectors ../shared/corpus/background.jsonl.xz [MORE...]
 
-Positive pointwise mutual information of stems in a window, reduced to its largest singular vectors;
-nearness is the cosine. Names are left out: whoever meets somebody often is not the same person.
+Positive pointwise mutual information of stems in a window of six, reduced to its largest singular
+vectors, one byte a number. Names are left out: whoever meets somebody often is not that person.
 """
 
 import argparse
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np  # type: ignore[import-not-found, unused-ignore]
+import numpy as np
 from scipy import sparse  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from scipy.sparse.linalg import svds  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-from bot.divergence.frames import is_frame_word, is_stop_word
+from bot.divergence.frames import is_stop_word
 from bot.text.words import stem
-from tools.corpus import statements, write
+from tools.corpus import statements
 
-TABLE = Path("bot/divergence/tables/neighbours.tsv")
-WINDOW, VECTORS = 6, 160
-MOST_STEMS, LEAST_MET = 22_000, 40
-NEAREST, MOST_NEIGHBOURS = 0.52, 14
-_SMOOTHED, _SHIFT = 0.75, 1.5
+FOLDER = Path("bot/divergence/lexicon")
+WINDOW, DIMENSIONS = 6, 120
+MOST_STEMS, LEAST_MET = 20_000, 12
+_SMOOTHED, _SHIFT = 0.75, 0.4
 _MOSTLY_CAPITAL, _SHORTEST = 0.6, 3
-_BATCH = 3000
+_BATCH = 4_000_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WITHIN = re.compile(r"(?<=[a-z,;] )[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 """A word that opens no sentence, whose capital therefore tells something."""
@@ -44,16 +45,16 @@ class Words(NamedTuple):
 
 
 def main() -> None:
-    """Rebuild the table."""
+    """Rebuild the table and its hash."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpus", type=Path, help="statements as JSON lines")
-    parser.add_argument("--every", type=int, default=1, help="take every so-manyth statement")
-    parser.add_argument("--table", type=Path, default=TABLE, help="the table to write")
+    parser.add_argument("corpus", type=Path, nargs="+", help="statements as JSON lines")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the table goes")
     given = parser.parse_args()
-    words = read(s.text for s in statements(given.corpus, every=given.every) if s.lang == "en")
-    stems = [s for s, n in words.met.most_common(MOST_STEMS) if n >= LEAST_MET]
+    told = chain.from_iterable(map(statements, given.corpus))
+    words = read(dict.fromkeys(s.text for s in told if s.lang == "en"))
+    stems = [s for s, n in words.met.most_common(MOST_STEMS) if n >= LEAST_MET and _usual(s, words)]
     vectors = _vectors(_informative(_met_together(words.texts, stems)))
-    write(given.table, _head(given.corpus, len(words.texts)), _rows(stems, vectors, words))
+    write(given.folder, stems, vectors)
 
 
 def read(texts: Iterable[str]) -> Words:
@@ -76,18 +77,25 @@ def _content(word: str) -> str:
     return "" if len(plain) < _SHORTEST or is_stop_word(plain, "en") else stem(word)
 
 
+def _usual(known: str, words: Words) -> bool:
+    """Whether a stem is a word and no name."""
+    met = words.within[known]
+    return bool(met) and words.capital[known] / met < _MOSTLY_CAPITAL
+
+
 def _met_together(texts: Sequence[Sequence[str]], stems: Sequence[str]) -> sparse.csr_matrix:
     """Count how often two stems stand in one window, near ones more."""
     number = {s: n for n, s in enumerate(stems)}
     size = (len(stems), len(stems))
+    line = np.array(list(_in_line(texts, number)), dtype=np.int32)
     total = sparse.csr_matrix(size, dtype=np.float32)
-    for begin in range(0, len(texts), _BATCH):
-        line = np.array(list(_in_line(texts[begin : begin + _BATCH], number)), dtype=np.int32)
-        for apart in range(1, WINDOW + 1):
-            one, two = line[:-apart], line[apart:]
+    for apart in range(1, WINDOW + 1):
+        for begin in range(0, len(line), _BATCH):
+            stretch = line[begin : begin + _BATCH + apart]
+            one, two = stretch[:-apart], stretch[apart:]
             known = (one >= 0) & (two >= 0)
             weights = np.full(known.sum(), apart**-0.5, dtype=np.float32)
-            total = total + sparse.coo_matrix((weights, (one[known], two[known])), shape=size)
+            total += sparse.coo_matrix((weights, (one[known], two[known])), shape=size).tocsr()
     return total + total.T
 
 
@@ -105,41 +113,27 @@ def _informative(together: sparse.csr_matrix) -> sparse.csr_matrix:
     smooth = rows**_SMOOTHED
     smooth *= total / smooth.sum()
     cells = together.tocoo()
-    told = np.log(cells.data * total / (rows[cells.row] * smooth[cells.col])) - np.log(_SHIFT)
+    told = np.log(cells.data * total / (rows[cells.row] * smooth[cells.col])) - _SHIFT
     kept = told > 0
     return sparse.csr_matrix((told[kept], (cells.row[kept], cells.col[kept])), shape=cells.shape)
 
 
 def _vectors(told: sparse.csr_matrix) -> np.ndarray:
-    left, sizes, _ = svds(told, k=VECTORS)
+    left, sizes, _ = svds(told, k=DIMENSIONS, random_state=1)
     vectors = left * np.sqrt(sizes)
-    return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
+    units: np.ndarray = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
+    return units
 
 
-def _rows(stems: Sequence[str], vectors: np.ndarray, words: Words) -> Iterator[tuple[str, str]]:
-    usual = np.array([_usual(s, words) for s in stems])
-    for number, own in sorted(enumerate(stems), key=lambda pair: pair[1]):
-        if usual[number]:
-            near = np.where(usual, vectors @ vectors[number], 0.0)
-            near[number] = 0.0
-            best = [n for n in np.argsort(-near)[:MOST_NEIGHBOURS] if near[n] >= NEAREST]
-            if best:
-                yield own, " ".join(f"{stems[n]}:{int(100 * near[n])}" for n in best)
-
-
-def _usual(known: str, words: Words) -> bool:
-    """Whether a stem is a word of the matter: no name, no word of frames."""
-    met = words.within[known]
-    name = not met or words.capital[known] / met >= _MOSTLY_CAPITAL
-    return not name and not is_frame_word(known, "en") and len(known) >= _SHORTEST
-
-
-def _head(corpus: Path, texts: int) -> tuple[str, ...]:
-    return (
-        "Words used alike in official statements: a stem, then its nearest in hundredths.",
-        f"Made by tools/neighbours.py from {corpus.name}: {texts} English statements.",
-        "stem\tneighbours",
-    )
+def write(folder: Path, stems: Sequence[str], vectors: np.ndarray) -> None:
+    """Write the table, one byte a number, and the hash that it is checked by."""
+    scale = 127 / np.abs(vectors).max(axis=1, keepdims=True)
+    bytes_ = np.round(vectors * scale).astype(np.int8)
+    listed = np.frombuffer("\n".join(stems).encode(), dtype=np.uint8)
+    table = folder / "vectors.npz"
+    np.savez_compressed(table, stems=listed, vectors=bytes_)
+    digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    (folder / "vectors.sha256").write_text(f"{digest}\n", "ascii")
 
 
 if __name__ == "__main__":

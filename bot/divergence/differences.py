@@ -1,0 +1,117 @@
+"""The ways in which two passages on one matter differ, each named as it will be shown."""
+
+from dataclasses import dataclass
+
+from bot.divergence.reading import Claim
+
+SHARP = 0.7
+"""A difference of this weight and more is a difference of position by itself."""
+_STRENGTH_GAP = 2
+_COVERED = 0.45
+_ALIKE = 0.75
+"""In passages as alike as this a "not" in one of them is the whole difference."""
+NEARLY = 0.7
+"""Passages that share so much of their words are one wording with changes."""
+_FORCE = 0.24
+"""Per step of strength; two steps and more count: agreed is not discussed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which two passages on the same matter differ, and how much it weighs."""
+
+    kind: str
+    weight: float
+    words: str
+
+
+def differences(one: Claim, two: Claim) -> tuple[Difference, ...]:
+    """Return every difference between two claims on one matter."""
+    found = (_holder(one, two), _force(one, two), _stance(one, two), _polarity(one, two),
+             _numbers(one, two), _named(one, two), _coverage(one, two))  # fmt: skip
+    return tuple(d for d in found if d)
+
+
+def _holder(one: Claim, two: Claim) -> Difference | None:
+    voices = {one.voice, two.voice}
+    if voices in ({"own"}, {"counterpart"}):
+        return Difference("holder", 0.7, "each account gives another side's position")
+    if "both" in voices and voices != {"both"}:
+        return Difference("holder", 0.25, "told of both sides here, of one side there")
+    return None
+
+
+def _force(one: Claim, two: Claim) -> Difference | None:
+    if not one.act or not two.act:
+        return None
+    gap = abs(one.act.strength - two.act.strength)
+    if gap < _STRENGTH_GAP:
+        return None
+    vague = "discuss" in (one.act.key, two.act.key)
+    weight = SHARP if vague else min(0.6, _FORCE * gap)
+    return Difference("force", weight, f"“{one.act.key}” here, “{two.act.key}” there")
+
+
+def _stance(one: Claim, two: Claim) -> Difference | None:
+    if not one.act or not two.act or min(one.act.stance, two.act.stance) >= 0:
+        return None
+    if one.act.stance == two.act.stance:
+        return None
+    weight = SHARP if one.act.stance * two.act.stance < 0 else 0.45
+    return Difference("stance", weight, f"“{one.act.key}” against “{two.act.key}”")
+
+
+def _polarity(one: Claim, two: Claim) -> Difference | None:
+    if one.negations % 2 == two.negations % 2:
+        return None
+    weight = SHARP if wording_covered(one, two) >= _ALIKE else 0.4
+    return Difference("polarity", weight, "negated in one account only")
+
+
+def _numbers(one: Claim, two: Claim) -> Difference | None:
+    mine, theirs = one.matter.numbers, two.matter.numbers
+    if mine == theirs:
+        return None
+    if other_figures(one, two):
+        return Difference("figures", 0.5, "other figures or dates")
+    return Difference("figures", 0.2, "figures or dates that one account lacks")
+
+
+def other_figures(one: Claim, two: Claim) -> bool:
+    """Return whether both give figures or dates, and others: all, or one in much the same words."""
+    mine, theirs = one.matter.numbers, two.matter.numbers
+    if nearly_equal(one, two):
+        return bool(mine - theirs and theirs - mine)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _named(one: Claim, two: Claim) -> Difference | None:
+    """Tell when specifics of one are lacking in the other."""
+    mine, theirs = set(one.matter.concepts), set(two.matter.concepts)
+    lacking = len(mine ^ theirs)
+    if not lacking:
+        return None
+    return Difference("specifics", min(0.4, 0.12 * lacking), "specifics that one account lacks")
+
+
+def _coverage(one: Claim, two: Claim) -> Difference | None:
+    if wording_covered(one, two) >= _COVERED:
+        return None
+    return Difference("coverage", 0.25, "most of the wording has no counterpart")
+
+
+def wording_covered(one: Claim, two: Claim) -> float:
+    """Return which share of the shorter claim's matter the other has in the same words."""
+    lighter = min((one, two), key=lambda c: c.matter.weight)
+    common = sum(
+        weight
+        for key, weight in lighter.matter.features.items()
+        if key in one.matter.features and key in two.matter.features
+    )
+    return common / max(lighter.matter.weight, 0.1)
+
+
+def nearly_equal(one: Claim, two: Claim) -> bool:
+    """Return whether two claims are the same words but for a detail or two."""
+    mine, theirs = ({w.lexeme.stems[0] for w in c.lexemes} for c in (one, two))
+    return bool(mine) and len(mine & theirs) >= NEARLY * len(mine | theirs)
