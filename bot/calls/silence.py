@@ -32,14 +32,15 @@ class Silence:
 def silences(
     call: Call, heard: Mapping[str, Sequence[Listening]], now: datetime, wait: timedelta
 ) -> tuple[Silence, ...]:
-    """Return the sides that took part in a waiting call and gave no account within `wait`.
+    """Return the sides that took part in a call and gave no account within `wait`.
 
     `heard` tells when the sources of each side were read. A side is silent only when one of them
     was read from the first account on until the time was up; a side without any is not followed.
-    A side that still has time, and a call that no account dates, give nothing.
+    A side that still has time, and a call that no account dates, give nothing. Once two sides have
+    told of a call, only a principal's side is awaited.
     """
     told_at = _first_told(call.readouts)
-    if call.state != "waiting" or told_at is None:
+    if told_at is None:
         return ()
     found = []
     for side in _others(call):
@@ -55,7 +56,9 @@ def silences(
 def _others(call: Call) -> list[str]:
     """Return the sides that took part and have not told of it."""
     told = {r.side for r in call.readouts}
-    named = [*(p.side for p in call.principals), *(s for r in call.readouts for s in _sides(r))]
+    named = [p.side for p in call.principals]
+    if call.state == "waiting":
+        named += [side for r in call.readouts for side in _sides(r)]
     return [side for side in dict.fromkeys(named) if side and side not in told]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
+from bot.calls.lag import DAY, Lag, lag
 from bot.calls.silence import Silence
 from bot.digest import texts
 from bot.model.call import Call
@@ -94,28 +95,31 @@ def _initiator(readout: Readout, sides: Sides) -> str:
 
 def published_first(readouts: Sequence[Readout], sides: Sides) -> str:
     """Return which side published first and by how long, as exactly as the dates allow."""
-    dated = [(r.statement.published, r) for r in readouts if r.statement.published]
-    if len({r.side for _, r in dated}) < 2:  # noqa: PLR2004 -- a lag lies between two
+    found = lag(readouts)
+    if found is None:
         return ""
-    dated.sort(key=lambda pair: pair[0])
-    (first_at, first) = dated[0]
-    (next_at, second) = next((at, r) for at, r in dated if r.side != first.side)
-    names = sides(first.side), sides(second.side)
-    if not (first_at.date_only or next_at.date_only):
-        return _in_order(names, next_at.at - first_at.at)
-    return _by_days(names, next_at.day().toordinal() - first_at.day().toordinal())
+    first, second = sides(found.first.side), sides(found.second.side)
+    if not found.ordered:
+        return _unordered(found, (first, second))
+    if found.exact:
+        return _in_order((first, second), found.gap)
+    days = found.gap // DAY
+    return f"{first}, {texts.counted(days, 'day')} before {second}" if days else f"{first}"
+
+
+def _unordered(found: Lag, names: tuple[str, str]) -> str:
+    """Return the days, as each side dates its account, where they leave the order open."""
+    days = [p.day() for r in (found.first, found.second) if (p := r.statement.published)]
+    if len(set(days)) == 1:
+        return texts.SAME_DAY
+    dated = (f"{name} on {texts.day(day)}" for name, day in zip(names, days, strict=True))
+    return f"{', '.join(dated)}; {texts.NO_ORDER}"
 
 
 def _in_order(names: tuple[str, str], gap: timedelta) -> str:
     if not gap:
         return f"{names[0]} and {names[1]} at the same time"
     return f"{names[0]}, {texts.lag(gap)} before {names[1]}"
-
-
-def _by_days(names: tuple[str, str], days: int) -> str:
-    if days <= 0:
-        return "both on the same day; the order is not known"
-    return f"{names[0]}, {texts.counted(days, 'day')} before {names[1]}"
 
 
 def accounts(call: Call, sides: Sides) -> str:

@@ -30,6 +30,8 @@ WITHDRAWN = (
 )
 COMMON_GROUND = "Both mention"
 COMMON_GROUND_OF_MORE = "Two or more mention"
+NO_ORDER = "the order is not known"
+SAME_DAY = f"both on the same day; {NO_ORDER}"
 UNTITLED, ORIGINAL = "Untitled", "Original"
 NOT_MENTIONED = "not mentioned by {side}"
 MUTUAL = "agreed between the sides"

@@ -8,6 +8,7 @@ import pytest
 from bot.calls.silence import Listening, Silence, silences
 from bot.digest.digest import waiting
 from bot.digest.plain import render
+from bot.model.official import Principal
 from bot.model.source import Published, SourceState
 from bot.queries import Following
 from tests.builders import NOON, OURS, THEIRS, call, readout
@@ -54,6 +55,16 @@ def test_a_paired_or_undated_call_has_no_silence() -> None:
     undated = readout(replace(OURS, published=None))
     assert silences(call(readouts=(readout(), readout(THEIRS))), heard, DUE, WAIT) == ()
     assert silences(call(readouts=(undated,)), heard, DUE, WAIT) == ()
+
+
+def test_of_a_paired_call_only_a_principals_side_is_awaited() -> None:
+    """Two have told; the third principal's side is silent, a side merely named is not."""
+    pair = call(readouts=(readout(sides=("RU", "US", "DE")), readout(THEIRS)))
+    macron = Principal("Emmanuel Macron", "FR", "emmanuel-macron")
+    with_third = replace(pair, principals=(*pair.principals, macron))
+    heard = {side: [ALL_ALONG] for side in ("RU", "FR", "DE")}
+    assert silences(pair, heard, DUE, WAIT) == ()
+    assert silences(with_third, heard, DUE, WAIT) == (Silence("FR", followed=True, after=WAIT),)
 
 
 def test_a_day_without_an_hour_counts_from_its_end() -> None:
