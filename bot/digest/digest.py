@@ -23,7 +23,8 @@ LEDE = 900
 def digest(call: Call, comparison: Comparison, sides: Sides) -> Document:
     """Return the digest of a call that two or more sides have told of.
 
-    Common ground comes first; each divergence appears exactly once, best first in its section.
+    Common ground comes first; each divergence appears once, best first in its section. What tells
+    of the accounts themselves comes last, a line each.
     """
     return Document(
         title=title(call),
@@ -71,25 +72,24 @@ def fingerprint(document: Document) -> str:
 def _summary(comparison: Comparison, sides: Sides) -> str:
     names = list(dict.fromkeys(sides(r.side) for r in comparison.readouts))
     kinds = Counter(_place(d).key for d in comparison.divergences)
-    counts = [(kinds[place.key], place.count) for place in places()]
+    counts = [(kinds[place.key], place.count) for place in places() if place.count]
     return texts.summary(texts.listed(names), len(comparison.common_ground), counts)
 
 
 def _sections(comparison: Comparison, sides: Sides) -> Iterable[Section]:
     readouts = comparison.readouts
     if comparison.common_ground:
-        entries = tuple(_entry(found, readouts, sides) for found in comparison.common_ground)
+        entries = once(_entry(found, readouts, sides) for found in comparison.common_ground)
         several = len({r.side for r in readouts}) > 2  # noqa: PLR2004 -- "both" means two
         yield Section(texts.COMMON_GROUND_OF_MORE if several else texts.COMMON_GROUND, entries)
-    for place in places():
+    for place in (p for p in places() if p.form != "facts"):
         groups: dict[str, list[Entry]] = {}
         for divergence in comparison.divergences:
             if _place(divergence) == place:
                 heading = _heading(place, divergence, comparison, sides)
-                entry = _entry(divergence, readouts, sides)
-                entry = _under(heading, entry, readouts, sides) if place.per_side else entry
+                entry = _placed(divergence, (place, heading), readouts, sides)
                 groups.setdefault(heading, []).append(entry)
-        yield from (Section(heading, tuple(entries)) for heading, entries in groups.items())
+        yield from (Section(heading, once(entries)) for heading, entries in groups.items())
 
 
 def _place(divergence: Divergence) -> Place:
@@ -114,6 +114,30 @@ def _voice(evidence: Evidence, comparison: Comparison) -> str:
 def _entry(finding: Divergence | CommonGround, readouts: Sequence[Readout], sides: Sides) -> Entry:
     quotes = tuple(_quote(evidence, readouts, sides) for evidence in finding.evidence)
     return Entry(finding.title, quotes, getattr(finding, "why", ""))
+
+
+def _placed(
+    divergence: Divergence, at: tuple[Place, str], readouts: Sequence[Readout], sides: Sides
+) -> Entry:
+    """Return the entry as its section shows it."""
+    place, heading = at
+    if place.form == "lines":
+        return Entry(divergence.title)
+    entry = _entry(divergence, readouts, sides)
+    return _under(heading, entry, readouts, sides) if place.per_side else entry
+
+
+def once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of a section such that none says a thing twice.
+
+    Those of one text become one with the quotes of all.
+    """
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        first = found.setdefault(entry.text, entry)
+        quotes = tuple(dict.fromkeys((*first.quotes, *entry.quotes)))
+        found[entry.text] = replace(first, quotes=quotes)
+    return tuple(found.values())
 
 
 def _under(heading: str, entry: Entry, readouts: Sequence[Readout], sides: Sides) -> Entry:

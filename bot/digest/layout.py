@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Place:
     """A section as laid out in the table.
 
     `voice` tells which quote is by the side that a section per side is about. `rest` takes the
-    kinds that none names, `alone` leaves to it what more than one account bears out.
+    kinds that none names, `alone` leaves to it what more than one account bears out. `form` tells
+    how a finding is shown: with its quotes, as a line, or among the facts alone.
     """
 
     key: str
@@ -22,6 +24,7 @@ class Place:
     voice: str = ""
     rest: bool = False
     alone: bool = False
+    form: Literal["quoted", "lines", "facts"] = "quoted"
 
 
 @cache
@@ -38,6 +41,7 @@ def places() -> tuple[Place, ...]:
             voice=row.get("voice", ""),
             rest=row.get("rest", False),
             alone=row.get("alone", False),
+            form=row.get("form", "quoted"),
         )
         for row in table["section"]
     )

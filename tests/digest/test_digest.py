@@ -1,12 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digest.digest import QUOTE, digest, fingerprint, waiting
-from bot.digest.document import Document, Section
+from bot.digest.document import Document, Entry, Section
 from bot.digest.layout import place_of, places
 from bot.model.divergence import Divergence, Evidence, Passage
 from bot.model.source import Published
@@ -14,6 +14,7 @@ from tests.digest.cases import (
     DIVERGENCES,
     OUR_TEXT,
     OUT,
+    REPLY,
     SAID,
     THEIR_TEXT,
     WITHDRAW,
@@ -141,6 +142,21 @@ def test_dates_without_a_time_give_no_order_within_a_day() -> None:
     assert told(-1) == "Moscow, 1 day before Washington"
 
 
+def test_a_day_that_was_not_over_when_the_other_published_gives_no_order() -> None:
+    """Half past one in the morning in Beijing is still the day before in Washington."""
+    first, second = account(), account(ours=False)
+    beijing = timezone(timedelta(hours=8))
+    day = Published(datetime(2022, 2, 2, tzinfo=beijing), date_only=True)
+    moment = Published(datetime(2022, 2, 1, 13, 37, tzinfo=timezone(timedelta(hours=-4))))
+    calls = call_of(
+        replace(first, statement=replace(first.statement, published=moment)),
+        replace(second, statement=replace(second.statement, published=day)),
+    )
+    assert fact(digest(calls, comparison_of(), name_of), "Published first") == (
+        "Moscow on 2 February 2022, Washington on 1 February 2022; the order is not known"
+    )
+
+
 def test_accounts_that_name_different_media_or_days_are_both_told() -> None:
     """Where accounts differ on a fact, each is given as its side's."""
     call = call_of(account(), account(ours=False, medium="video"))
@@ -232,10 +248,44 @@ def test_whatever_was_found_is_shown_once_and_verbatim(found: tuple[Divergence, 
     """No finding is lost or doubled, and every quote stands in the account it is from."""
     document = digest(call_of(), comparison_of(found), name_of)
     entries = [entry for s in document.sections[1:] for entry in s.entries]
-    assert len(entries) == len(found)
+    assert {e.text for e in entries} == {
+        d.title for d in found if place_of(d.kind).form != "facts"
+    }
+    for one in document.sections:
+        assert len({e.text for e in one.entries}) == len(one.entries)
     texts = {"Washington": OUR_TEXT, "Moscow": THEIR_TEXT}
     for quote in (q for entry in entries for q in entry.quotes):
         assert all(part.strip() in texts[quote.speaker] for part in quote.text.split("…"))
+
+
+def test_how_the_accounts_are_built_takes_a_line_each() -> None:
+    """What tells of the accounts themselves stands last, without quotes, and is not counted."""
+    order = found("order", "Another order", WITHDRAW, SAID, salience=0.09)
+    document = digest(call_of(), comparison_of((*DIVERGENCES, order)), name_of)
+    assert document.sections[-1] == Section("How the accounts are built", (Entry("Another order"),))
+    assert document.summary == DIGEST.summary
+
+
+def test_a_lag_is_told_among_the_facts_alone() -> None:
+    """The order of publication is no line of its own, for a fact tells it already."""
+    lag = found("timing", "Washington published 1 day before Moscow", WITHDRAW, salience=0.05)
+    document = digest(call_of(), comparison_of((*DIVERGENCES, lag)), name_of)
+    assert document == DIGEST
+
+
+def test_what_some_of_three_mention_has_a_section_of_its_own() -> None:
+    """A matter that two accounts tell and a third does not is under neither side."""
+    some = found("alignment", "Only Washington and Moscow: the reply", *REPLY)
+    document = digest(call_of(), comparison_of((some,)), name_of)
+    assert [s.title for s in document.sections] == ["Both mention", "Mentioned by some only"]
+
+
+def test_findings_of_one_title_become_one_entry_with_all_quotes() -> None:
+    """A digest never says a thing twice in one section."""
+    twice = (found("omission", "Talks", WITHDRAW), found("omission", "Talks", REPLY[0], WITHDRAW))
+    document = digest(call_of(), comparison_of(twice), name_of)
+    (entry,) = document.sections[1].entries
+    assert [q.text for q in entry.quotes] == [WITHDRAW.quote, REPLY[0].quote]
 
 
 def test_a_joint_step_told_by_both_is_not_under_one_side_only() -> None:
