@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.divergence import parties
+from bot.divergence.background import NOTHING, Background
 from bot.divergence.details import fits
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.detector import Detector, Finding, Pairwise, Scene
 from bot.divergence.findings import divergences
-from bot.divergence.ground import common_ground
+from bot.divergence.ground import common_ground, untold
 from bot.divergence.linking import Tie, tie
 from bot.divergence.reading import Account, read
 from bot.divergence.relations import Related, relate
+from bot.divergence.remarks import remarks
+from bot.divergence.thirds import with_thirds
 from bot.divergence.vocabulary import ConceptFinder
 from bot.divergence.weights import Weights, load
 from bot.model.divergence import Comparison, Passage
@@ -19,6 +22,9 @@ from bot.model.official import Principal
 from bot.model.readout import Medium, Readout
 
 _COMPARED = frozenset(["shared", "differs", "only"])
+_TWO = 2
+Ties = dict[tuple[int, int], tuple[Tie, ...]]
+Relations = tuple[tuple[Related, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +36,18 @@ class Engine:
     weights: Weights = field(default_factory=load)
 
 
-def compare(readouts: Sequence[Readout], engine: Engine) -> Comparison:
+def compare(
+    readouts: Sequence[Readout], engine: Engine, background: Background = NOTHING
+) -> Comparison:
     """Return how the accounts of one call relate, passage by passage, and where they diverge.
 
-    The same accounts give the same comparison, whatever was compared before. Passages cover every
-    sentence of each text; every quote is verbatim.
+    The same accounts with the same background give the same comparison, whatever was compared
+    before. Passages cover every sentence of each text; every quote is verbatim.
     """
-    scene = scene_of(readouts, engine)
-    found = candidates(scene, engine)
+    scene = scene_of(readouts, engine, background)
+    found = with_thirds(scene, candidates(scene, engine))
+    weighed = divergences(scene, found, engine.weights.salience)
+    diverging = (*weighed, *remarks(scene, engine.detectors, weighed))
     return Comparison(
         date=_date(readouts),
         medium=_medium(readouts),
@@ -45,26 +55,43 @@ def compare(readouts: Sequence[Readout], engine: Engine) -> Comparison:
         initiator=_initiator(readouts),
         readouts=tuple(readouts),
         passages=tuple(tuple(map(_passage, account)) for account in scene.related),
-        divergences=divergences(scene, found, engine.weights.salience),
-        common_ground=common_ground(scene),
+        divergences=diverging,
+        common_ground=untold(common_ground(scene), diverging),
         agreement=_agreement(scene.related),
     )
 
 
-def scene_of(readouts: Sequence[Readout], engine: Engine) -> Scene:
+def scene_of(
+    readouts: Sequence[Readout], engine: Engine, background: Background = NOTHING
+) -> Scene:
     """Return the accounts as read, each passage with its relation."""
     accounts = read(readouts, engine.concepts)
-    return Scene(accounts, _related(accounts, engine), engine.concepts)
+    ties = _ties(accounts, engine)
+    related = _related(accounts, ties, engine)
+    apart = _pairwise(accounts, related, ties, engine)
+    return Scene(accounts, related, engine.concepts, apart, background)
 
 
 def candidates(scene: Scene, engine: Engine) -> list[Finding]:
-    """Return all that the detectors find, unweighed; several may tell of one matter."""
-    found = (finding for detector in engine.detectors for finding in detector.find(scene))
+    """Return all that was found in the matter, unweighed; several may tell of one thing."""
+    found = (f for d in engine.detectors if d.of == "matter" for f in d.find(scene))
     return [finding for finding in found if fits(scene, finding)]
 
 
-def _related(accounts: tuple[Account, ...], engine: Engine) -> tuple[tuple[Related, ...], ...]:
-    ties = _ties(accounts, engine)
+def _pairwise(
+    accounts: tuple[Account, ...], related: Relations, ties: Ties, engine: Engine
+) -> Pairwise:
+    """Relate each account to each other one alone; of two accounts that is known already."""
+    if len(accounts) == _TWO:
+        return {(0, 1): related[0], (1, 0): related[1]}
+    weights = engine.weights.relations
+    return {
+        (n, m): tuple(relate(accounts[n], {m: (accounts[m], known)}, weights))
+        for (n, m), known in ties.items()
+    }
+
+
+def _related(accounts: tuple[Account, ...], ties: Ties, engine: Engine) -> Relations:
     out: list[tuple[Related, ...]] = []
     for one in accounts:
         others = [other for other in accounts if other.number != one.number]
@@ -73,7 +100,7 @@ def _related(accounts: tuple[Account, ...], engine: Engine) -> tuple[tuple[Relat
     return tuple(out)
 
 
-def _ties(accounts: tuple[Account, ...], engine: Engine) -> dict[tuple[int, int], tuple[Tie, ...]]:
+def _ties(accounts: tuple[Account, ...], engine: Engine) -> Ties:
     """Tie each pair of accounts once, in a fixed direction, so that swapping changes nothing."""
     out: dict[tuple[int, int], tuple[Tie, ...]] = {}
     for one in accounts:

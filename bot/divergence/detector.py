@@ -4,15 +4,19 @@ A detector is one file in `bot.divergence.detectors` that exports ``DETECTOR``. 
 cites passages only, and stays silent where the accounts agree.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
+from bot.divergence.background import NOTHING, Background
 from bot.divergence.reading import Account, Claim
 from bot.divergence.relations import Related
 from bot.divergence.vocabulary import ConceptFinder
 
 Place = tuple[int, int]
 """The number of an account, and of a passage in it."""
+Pairwise = Mapping[tuple[int, int], tuple[Related, ...]]
+"""The claims of one account as related to one other alone, by the numbers of the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that a detector sees."""
+    """All that a detector sees.
+
+    `related` holds each claim as related to all other accounts together, `pairwise` to each alone.
+    """
 
     accounts: tuple[Account, ...]
     related: tuple[tuple[Related, ...], ...]
     concepts: ConceptFinder
+    pairwise: Pairwise = field(default_factory=dict)
+    background: Background = NOTHING
 
     def at(self, place: Place) -> Related:
         """Return the claim at a place, with its relation."""
@@ -87,10 +96,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A kind of divergence and how it is found."""
+    """A kind of divergence and how it is found.
+
+    What a detector finds of the "accounts" (how they are built, when they came out) stands after
+    all that is of the "matter".
+    """
 
     key: str
     find: Callable[[Scene], Iterable[Finding]]
+    of: Literal["matter", "accounts"] = "matter"
 
 
 def place_of(related: Related) -> Place:

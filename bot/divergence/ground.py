@@ -1,9 +1,11 @@
 """What the accounts tell alike."""
 
+from collections.abc import Sequence
+
 from bot.divergence.detector import Place, Scene, place_of
 from bot.divergence.relations import Related
 from bot.divergence.titles import about
-from bot.model.divergence import CommonGround, Evidence
+from bot.model.divergence import CommonGround, Divergence, Evidence
 
 MOST = 20
 SURE = 0.5
@@ -23,6 +25,18 @@ def common_ground(scene: Scene) -> tuple[CommonGround, ...]:
             taken.update(places)
             found.append((_sureness(related), _ground(scene, places)))
     return tuple(ground for _, ground in found[:MOST])
+
+
+def untold(
+    ground: Sequence[CommonGround], divergences: Sequence[Divergence]
+) -> tuple[CommonGround, ...]:
+    """Return the common ground without what a divergence quotes from the same accounts already."""
+    told = [_quoted(d.evidence) for d in divergences]
+    return tuple(g for g in ground if not any(_quoted(g.evidence) <= quoted for quoted in told))
+
+
+def _quoted(evidence: Sequence[Evidence]) -> set[Place]:
+    return {(e.readout, e.start) for e in evidence}
 
 
 def _sureness(related: Related) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bot.divergence import parties
 from bot.divergence.detector import Place, Scene, place_of
 from bot.divergence.matter import Matter
 from bot.divergence.relations import Related
@@ -59,6 +60,12 @@ def places(run: Iterable[Related]) -> tuple[Place, ...]:
 
 
 def silent(scene: Scene, account: int) -> str:
-    """Return who does not mention what account number `account` tells."""
-    names = dict.fromkeys(side_name(a) for a in scene.accounts if a.number != account)
-    return " or ".join(names)
+    """Return who does not mention what account number `account` tells: the other sides.
+
+    Where all accounts are of one side, the others are told by what they are published in.
+    """
+    own = scene.accounts[account].readout
+    others = [a for a in scene.accounts if a.number != account]
+    foreign = [a for a in others if parties.code(a.readout.side) != parties.code(own.side)]
+    names = map(side_name, foreign) if foreign else (a.readout.statement.publisher for a in others)
+    return " or ".join(dict.fromkeys(names))
