@@ -14,6 +14,7 @@ from bot.config import Settings
 from bot.digest.digest import digest
 from bot.digest.document import Document
 from bot.divergence import concepts
+from bot.divergence.background import NOTHING, Background
 from bot.divergence.compare import Engine, compare
 from bot.divergence.detector import Detector
 from bot.model.call import Call
@@ -72,9 +73,9 @@ class Knowledge:
         told = statement.text[recognition.start : recognition.end]
         return replace(recognition, topics=self.topics.of(told, statement.lang))
 
-    def compare(self, readouts: Sequence[Readout]) -> Comparison:
-        """Compare accounts of one call."""
-        return compare(readouts, self.engine)
+    def compare(self, readouts: Sequence[Readout], background: Background = NOTHING) -> Comparison:
+        """Compare accounts of one call, with what is known of them beside their texts."""
+        return compare(readouts, self.engine, background)
 
     def capital(self, side: str) -> str:
         """Return what a side is called in a digest: its capital, else its name."""
@@ -87,9 +88,9 @@ class Knowledge:
         call = Call("", day, comparison.medium, comparison.principals, comparison.readouts)
         return digest(call, comparison, self.capital)
 
-    def digest(self, call: Call) -> Document:
+    def digest(self, call: Call, background: Background) -> Document:
         """Return the digest of a call as people read it."""
-        return digest(call, self.compare(call.readouts), self.capital)
+        return digest(call, self.compare(call.readouts, background), self.capital)
 
 
 @functools.cache

@@ -23,10 +23,14 @@ from bot.cli_shared import (
 )
 from bot.digest.terminal import render
 from bot.divergence.as_dict import comparison_as_dict
+from bot.divergence.background import NOTHING, Background
+from bot.model.call import Call
+from bot.model.divergence import Comparison
 from bot.model.errors import InputError, StatementError
 from bot.model.readout import Readout
 from bot.model.statement import Statement
 from bot.readouts.recognise import as_dict
+from bot.recalling import recall
 from bot.statement_files import read_statement, read_statements
 
 BATCH = 250
@@ -144,13 +148,19 @@ def compare(accounts: tuple[str, ...], json_: bool) -> None:  # noqa: FBT001
 
 async def _compare(accounts: tuple[str, ...], *, json_: bool) -> None:
     known = knowledge(ready().officials)
-    statements = [_from_file(a, known) or await _stored(a) for a in accounts]
+    read = [_from_file(a, known) for a in accounts]
+    statements = [s or await _stored(a) for s, a in zip(read, accounts, strict=True)]
     readouts = [Readout(s, known.recognise(s)[0]) for s in statements]
-    comparison = known.compare(readouts)
+    comparison = known.compare(readouts, NOTHING if all(read) else await _recalled(readouts))
     if json_:
         print_json(comparison_as_dict(comparison))
     else:
         out().print(render(known.digest_of_accounts(comparison)))
+
+
+async def _recalled(readouts: list[Readout]) -> Background:
+    async with stored(ready()) as store:
+        return await store.read(lambda reading: recall(reading, readouts))
 
 
 def _from_file(name: str, known: Knowledge) -> Statement | None:
@@ -181,7 +191,7 @@ async def _export(words: str, format_: str) -> None:
     async with App.open(ready()) as app:
         found = await app.queries.calls(words)
         pairs = [
-            (call_as_dict(c), comparison_as_dict(app.knowledge.compare(c.readouts)))
+            (call_as_dict(c), comparison_as_dict(await _compared(app, c)))
             for c in found
             if c.state == "paired"
         ]
@@ -189,6 +199,10 @@ async def _export(words: str, format_: str) -> None:
         print_json([{"call": call, "comparison": comparison} for call, comparison in pairs])
         return
     click.echo(_csv(pairs), nl=False)
+
+
+async def _compared(app: App, call: Call) -> Comparison:
+    return app.knowledge.compare(call.readouts, await app.queries.background(call))
 
 
 def _csv(pairs: list[tuple[dict[str, object], dict[str, object]]]) -> str:

@@ -12,9 +12,11 @@ from bot.calls.rulings import Rulings
 from bot.calls.silence import Listening, Silence, silences
 from bot.digest.digest import waiting, withdrawn
 from bot.digest.document import Document
+from bot.divergence.background import Background
 from bot.model.call import Call
 from bot.model.source import SourceState
 from bot.ports import CallQuery, Clock, Reading, Store
+from bot.recalling import recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Queries:
         self,
         store: Store,
         names: Names,
-        digest: Callable[[Call], Document],
+        digest: Callable[[Call, Background], Document],
         clock: Clock,
         following: Following = Following(),
     ) -> None:
@@ -77,7 +79,12 @@ class Queries:
         """Return a call as people read it: a digest, or what is known of a waiting one."""
         if call.state == "waiting":
             return waiting(call, self.side_name, (await self.silences([call]))[call.id])
-        return await asyncio.to_thread(self._digest, call)
+        return await asyncio.to_thread(self._digest, call, await self.background(call))
+
+    async def background(self, call: Call) -> Background:
+        """Return what is known of a call's accounts beside their texts."""
+        silent = (await self.silences([call]))[call.id]
+        return await self._store.read(lambda reading: recall(reading, call.readouts, silent))
 
     async def document(self, call_id: str) -> Document | None:
         """Return a stored call as people read it, or what stands in place of one that is gone."""

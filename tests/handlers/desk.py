@@ -11,6 +11,7 @@ from bot.digest.digest import digest
 from bot.digest.document import Document
 from bot.digest.plain import render
 from bot.divergence import concepts
+from bot.divergence.background import Background
 from bot.model.call import Call
 from bot.officials import roster
 from bot.ports import Store, Unit
@@ -28,7 +29,7 @@ def commands() -> tuple[Command, ...]:
     return collect(handlers.commands, "COMMAND", Command)
 
 
-def digest_of(call: Call) -> Document:
+def digest_of(call: Call, background: Background) -> Document:
     return digest(call, comparison_of(readouts=call.readouts), name_of)
 
 
