@@ -1,6 +1,7 @@
 """The words of a sentence that carry matter, in English whatever they were written in."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.divergence import frames
@@ -16,6 +17,7 @@ UNTRANSLATED = 0.6
 TRANSLATED = 0.9
 """How surely another translation of a word means what the first does."""
 _MOST_WORDS = 400
+_REMEMBERED = 16_384
 
 
 class Lexeme(NamedTuple):
@@ -48,7 +50,7 @@ def lexemes(found: Scan, lang: str, features: Mapping[str, float]) -> tuple[Weig
 
 
 def _spaced(found: Scan, lang: str, features: Mapping[str, float]) -> Iterator[Weighed]:
-    known = translations.meanings(lang) if lang != "en" else {}
+    known = translations.meanings(lang)
     for token, word in zip(found.tokens, found.words, strict=True):
         weight = _weight(token, word, features)
         if weight is None or (lang == "en" and frames.is_stop_word(word, "en")):
@@ -56,11 +58,10 @@ def _spaced(found: Scan, lang: str, features: Mapping[str, float]) -> Iterator[W
         meaning = known.get(token.stem)
         if meaning:
             yield from _meant(meaning, weight)
+        elif lang == "en":
+            yield Weighed(_lexeme((token.stem,)), weight)
         else:
-            known_here = lang == "en"
-            yield _plain((token.stem,), weight if known_here else weight * UNTRANSLATED)._replace(
-                known=known_here
-            )
+            yield Weighed(_lexeme((token.stem,)), weight * UNTRANSLATED, known=False)
 
 
 def _weight(token: Token, word: str, features: Mapping[str, float]) -> float | None:
@@ -79,23 +80,35 @@ def _han(found: Scan) -> Iterator[Weighed]:
 
 def _meant(meaning: translations.Meaning, most: float | None) -> Iterator[Weighed]:
     """Yield a foreign word as the English ones; a phrase is several words."""
+    for word in _words_of(meaning):
+        yield Weighed(word.lexeme, min(word.weight, most)) if most else word
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(meaning: translations.Meaning) -> tuple[Weighed, ...]:
     single = len(meaning.first) == 1
-    for stem in meaning.first:
-        weight = rarity(stem) * (FRAME if frames.is_frame_word(stem, "en") else 1.0)
-        yield _plain((stem, *meaning.others) if single else (stem,), min(weight, most or weight))
+    return tuple(
+        _plain((stem, *meaning.others) if single else (stem,), _english_weight(stem))
+        for stem in meaning.first
+    )
+
+
+def _english_weight(stem: str) -> float:
+    return rarity(stem) * (FRAME if frames.is_frame_word(stem, "en") else 1.0)
 
 
 def _plain(stems: tuple[str, ...], weight: float) -> Weighed:
-    return Weighed(Lexeme(stems, _groups(stems)), weight)
+    return Weighed(_lexeme(stems), weight)
 
 
-def _groups(stems: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def _lexeme(stems: tuple[str, ...]) -> Lexeme:
     out: dict[int, float] = {}
     for number, stem in enumerate(stems):
         sure = TRANSLATED if number else 1.0
         for group, weight in thesaurus.of_word(stem).items():
             out[group] = max(out.get(group, 0.0), weight * sure)
-    return tuple(out.items())
+    return Lexeme(stems, tuple(out.items()))
 
 
 def _phrases(words: list[Weighed]) -> Iterator[Weighed]:

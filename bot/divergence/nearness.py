@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,52 +17,43 @@ DERIVED, BEGINNING = 0.5, 5
 """How near two longer words are that begin alike."""
 
 
+Key = str | int | tuple[str]
+"""A stem, the number of a group, or how a word begins."""
+
+
 def nearness(ones: Sequence[Lexeme], others: Sequence[Lexeme]) -> Floats:
     """Return how near each of `ones` is to each of `others`, in 0..1; 1 is the same word."""
     near = _used_alike(ones, others)
-    _raise(near, _by_group(ones), _by_group(others), GROUPED)
-    _raise(near, _by_beginning(ones), _by_beginning(others), DERIVED)
-    _raise(near, _by_stem(ones), _by_stem(others), 1.0)
+    places: dict[Key, list[tuple[int, float]]] = defaultdict(list)
+    for number, word in enumerate(others):
+        for key, most in _keys(word):
+            places[key].append((number, most))
+    met = [
+        (one, other, min(mine, theirs))
+        for one, word in enumerate(ones)
+        for key, mine in _keys(word)
+        for other, theirs in places.get(key, ())
+    ]
+    if met:
+        rows, columns, values = zip(*met, strict=True)
+        np.maximum.at(near, (rows, columns), np.array(values, dtype=np.float32))
     return near
-
-
-Places = dict[object, dict[int, float]]
 
 
 def _used_alike(ones: Sequence[Lexeme], others: Sequence[Lexeme]) -> Floats:
-    alike = cosines([w.stems[0] for w in ones], [w.stems[0] for w in others])
-    near: Floats = np.clip((alike - FAR) * STRETCH, 0.0, LIKEST).astype(np.float32)
-    return near
+    near = cosines([w.stems[0] for w in ones], [w.stems[0] for w in others])
+    near -= FAR
+    near *= STRETCH
+    np.maximum(near, 0.0, out=near)
+    return np.minimum(near, LIKEST, out=near)
 
 
-def _raise(near: Floats, ones: Places, others: Places, most: float) -> None:
-    """Raise the nearness of words that have a key in common."""
-    for key in ones.keys() & others.keys():
-        for one, mine in ones[key].items():
-            for other, theirs in others[key].items():
-                near[one, other] = max(near[one, other], most * min(mine, theirs))
-
-
-def _by_group(words: Sequence[Lexeme]) -> Places:
-    out: Places = defaultdict(dict)
-    for number, word in enumerate(words):
-        for group, weight in word.groups:
-            out[group][number] = weight
-    return out
-
-
-def _by_beginning(words: Sequence[Lexeme]) -> Places:
-    out: Places = defaultdict(dict)
-    for number, word in enumerate(words):
-        for stem in word.stems[:1]:
-            if len(stem) >= BEGINNING and " " not in stem:
-                out[stem[:BEGINNING]][number] = 1.0
-    return out
-
-
-def _by_stem(words: Sequence[Lexeme]) -> Places:
-    out: Places = defaultdict(dict)
-    for number, word in enumerate(words):
-        for stem in word.stems:
-            out[stem][number] = 1.0
-    return out
+@lru_cache(maxsize=16_384)
+def _keys(word: Lexeme) -> tuple[tuple[Key, float], ...]:
+    """Return what a word may have in common with others, and how near that makes them at most."""
+    groups = [(group, GROUPED * weight) for group, weight in word.groups]
+    stems: list[tuple[Key, float]] = [(stem, 1.0) for stem in word.stems]
+    first = word.stems[0]
+    long = len(first) >= BEGINNING and " " not in first
+    begins = [((first[:BEGINNING],), DERIVED)] if long else []
+    return (*stems, *groups, *begins)

@@ -16,16 +16,17 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NUMBER = 20
 
-_LATIN_ENDINGS = (
-    ("izations", "iz"), ("isations", "iz"), ("ization", "iz"), ("isation", "iz"),
-    ("fulness", ""), ("ations", ""), ("ation", ""), ("ments", ""), ("ment", ""),
-    ("ising", "iz"), ("izing", "iz"), ("ised", "iz"), ("ized", "iz"), ("ises", "iz"),
-    ("izes", "iz"), ("ise", "iz"), ("ize", "iz"), ("ities", ""), ("ity", ""), ("ness", ""),
-    ("ional", ""), ("ically", "ic"), ("ingly", ""), ("edly", ""), ("ively", ""), ("ives", ""),
-    ("ive", ""), ("ions", ""), ("ion", ""), ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"),
-    ("ances", ""), ("ance", ""), ("ences", ""), ("ence", ""), ("ally", "al"), ("ed", ""),
-    ("ers", ""), ("er", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
+_LATIN_ENDINGS = {
+    "izations": "iz", "isations": "iz", "ization": "iz", "isation": "iz",
+    "fulness": "", "ations": "", "ation": "", "ments": "", "ment": "",
+    "ising": "iz", "izing": "iz", "ised": "iz", "ized": "iz", "ises": "iz",
+    "izes": "iz", "ise": "iz", "ize": "iz", "ities": "", "ity": "", "ness": "",
+    "ional": "", "ically": "ic", "ingly": "", "edly": "", "ively": "", "ives": "",
+    "ive": "", "ions": "", "ion": "", "ings": "", "ing": "", "ies": "y", "ied": "y",
+    "ances": "", "ance": "", "ences": "", "ence": "", "ally": "al", "ed": "",
+    "ers": "", "er": "", "ly": "", "es": "", "s": "", "e": "",
+}  # fmt: skip
+_LONGEST_LATIN_ENDING = max(map(len, _LATIN_ENDINGS))
 _SHORTEST_STEM = 3
 _SHORTEST_CYRILLIC_STEM = 3
 
@@ -84,9 +85,10 @@ def fold(word: str) -> str:
 def _latin(word: str) -> str:
     if word.endswith("ss"):
         return word
-    for ending, instead in _LATIN_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return _undoubled(word[: len(word) - len(ending)] + instead)
+    for size in range(min(_LONGEST_LATIN_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
+        instead = _LATIN_ENDINGS.get(word[-size:])
+        if instead is not None:
+            return _undoubled(word[:-size] + instead)
     return word
 
 
@@ -98,17 +100,19 @@ def _undoubled(word: str) -> str:
 
 
 @cache
-def _cyrillic_endings() -> tuple[str, ...]:
+def _cyrillic_endings() -> tuple[frozenset[str], int]:
+    """Return the endings, and the length of the longest."""
     table = files("bot.text").joinpath("endings.tsv").read_text(encoding="utf-8")
     lines = (line for line in table.splitlines() if line and not line.startswith("#"))
-    endings = {ending for line in lines for ending in line.split("\t")}
-    return tuple(sorted(endings, key=lambda e: (-len(e), e)))
+    endings = frozenset(ending for line in lines for ending in line.split("\t") if ending)
+    return endings, max(map(len, endings))
 
 
 def _cyrillic(word: str) -> str:
-    for ending in _cyrillic_endings():
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_CYRILLIC_STEM:
-            return word[: len(word) - len(ending)]
+    endings, longest = _cyrillic_endings()
+    for size in range(min(longest, len(word) - _SHORTEST_CYRILLIC_STEM), 0, -1):
+        if word[-size:] in endings:
+            return word[:-size]
     return word
 
 

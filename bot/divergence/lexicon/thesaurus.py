@@ -16,6 +16,7 @@ _RARE, _COMMON, _LEAST = 300, 10_000, 0.1
 
 Groups = Mapping[int, float]
 """How surely a word names the matter of a group, by the number of the group."""
+_NO_GROUPS: Groups = {}
 
 
 @cache
@@ -54,18 +55,28 @@ def _rarity(key: str) -> float:
     return min(1.0, max(_LEAST, told))
 
 
-@cache
 def of_word(stem: str) -> Groups:
     """Return the groups that a single word belongs to."""
-    return _phrases().get((stem,), {})
+    return _phrases().get((stem,), _NO_GROUPS)
 
 
 def of_phrases(stems: Sequence[str]) -> list[tuple[int, int, Groups]]:
     """Return where phrases of two words and more stand among `stems`, with their groups."""
-    table = _phrases()
-    return [
-        (start, end, table[tuple(stems[start:end])])
-        for start in range(len(stems))
-        for end in range(start + 2, min(start + LONGEST, len(stems)) + 1)
-        if tuple(stems[start:end]) in table
-    ]
+    table, longest = _phrases(), _longest()
+    found: list[tuple[int, int, Groups]] = []
+    for start, stem in enumerate(stems):
+        most = min(start + longest.get(stem, 0), len(stems))
+        for end in range(start + 2, most + 1):
+            groups = table.get(tuple(stems[start:end]))
+            if groups is not None:
+                found.append((start, end, groups))
+    return found
+
+
+@cache
+def _longest() -> Mapping[str, int]:
+    """Return how many words the longest phrase has that opens with a word, up to the limit."""
+    out: dict[str, int] = {}
+    for phrase in _phrases():
+        out[phrase[0]] = max(out.get(phrase[0], 0), min(LONGEST, len(phrase)))
+    return out

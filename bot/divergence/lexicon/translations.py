@@ -1,16 +1,18 @@
 """What words of other languages mean in English, as tables that a person can read and extend."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from bot.divergence.frames import is_stop_word
-from bot.text.words import stem, tokens
+from bot.divergence.lexicon.clitics import bare
+from bot.text.words import tokens
 
 LONGEST_HAN = 8
 """No Chinese form of the table is longer."""
 MOST_MEANINGS = 6
+_REMEMBERED = 8192
 
 
 class Meaning(NamedTuple):
@@ -20,23 +22,47 @@ class Meaning(NamedTuple):
     others: tuple[str, ...]
 
 
+class Meanings:
+    """The meanings of the words of one language; a row is read when its word is asked for."""
+
+    def __init__(self, rows: Mapping[str, str], lang: str) -> None:
+        self._rows = rows
+        self._lang = lang
+        self.get = lru_cache(maxsize=_REMEMBERED)(self._get)
+        """Return what a stem means (in Chinese: a word), or None if it is not known."""
+
+    def __getitem__(self, form: str) -> Meaning:
+        found = self.get(form)
+        if found is None:
+            raise KeyError(form)
+        return found
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._rows and self.get(form) is not None
+
+    def _get(self, form: str) -> Meaning | None:
+        listed = form if form in self._rows else self._bare(form)
+        meaning = _meaning(self._rows[listed].split("|")) if listed else None
+        return meaning if meaning and meaning.first else None
+
+    def _bare(self, form: str) -> str:
+        return next((b for b in bare(form, self._lang) if b in self._rows), "")
+
+
 @cache
-def meanings(lang: str) -> Mapping[str, Meaning]:
+def meanings(lang: str) -> Meanings:
     """Return the meanings of the words of `lang`: by stem, in Chinese by the words themselves."""
     table = files(__package__).joinpath("languages", f"{lang}.tsv")
-    if not table.is_file():
-        return {}
-    lines = (line for line in table.read_text(encoding="utf-8").splitlines() if line)
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    found = ((form, _meaning(english.split("|"))) for form, english in rows)
-    return {form: meaning for form, meaning in found if meaning.first}
+    text = table.read_text(encoding="utf-8") if table.is_file() else ""
+    lines = (line.partition("\t") for line in text.split("\n") if line and line[0] != "#")
+    return Meanings({form: english for form, _, english in lines}, lang)
 
 
 def _meaning(english: Sequence[str]) -> Meaning:
     """Return a meaning; words that only hold sentences together are dropped.
 
-    >>> _meaning(["supply of arms", "weapon", "munitions"])
-    Meaning(first=('supply', 'arm'), others=('weapon', 'munit'))
+    >>> _meaning(["flow of arms", "weapon", "munitions"])
+    Meaning(first=('flow', 'arm'), others=('weapon', 'munit'))
     """
     options = [stems_of(form) for form in english[:MOST_MEANINGS]]
     first = next((o for o in options if o), ())
@@ -46,9 +72,14 @@ def _meaning(english: Sequence[str]) -> Meaning:
 
 def stems_of(phrase: str) -> tuple[str, ...]:
     """Return the stems of the words of an English phrase that carry matter."""
+    return tuple(stem for word in phrase.split() for stem in _stems_in(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stems_in(word: str) -> tuple[str, ...]:
     return tuple(
-        stem(t.text)
-        for t in tokens(phrase)
+        t.stem
+        for t in tokens(word)
         if t.kind == "word" and not is_stop_word(t.text.casefold(), "en")
     )
 

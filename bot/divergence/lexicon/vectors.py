@@ -14,6 +14,9 @@ from bot.model.errors import DataError
 
 TABLE, HASH = "vectors.npz", "vectors.sha256"
 Floats = NDArray[np.float32]
+_SMALL = 200_000
+"""Multiplications that numpy's libraries leave to one thread."""
+_LEAST_ROWS = 8
 
 
 class Vectors(NamedTuple):
@@ -40,13 +43,27 @@ def vectors() -> Vectors:
 def cosines(ones: Sequence[str], others: Sequence[str]) -> Floats:
     """Return how alike words are used, -1 to 1, as (ones, others); 0 where a word is not known."""
     table = vectors()
-    return _units(ones, table) @ _units(others, table).T
+    return product(_units(ones, table), _units(others, table).T)
+
+
+def product(one: Floats, other: Floats) -> Floats:
+    """Return ``one @ other``, in parts so small that none is shared out among threads.
+
+    Threads that wait for each other take more of the processor than such products do.
+    """
+    out: Floats = np.empty((len(one), other.shape[1]), dtype=np.float32)
+    depth = max(1, len(other))
+    columns = max(1, min(other.shape[1], _SMALL // (_LEAST_ROWS * depth)))
+    rows = max(1, _SMALL // (columns * depth))
+    for left in range(0, other.shape[1], columns):
+        part = other[:, left : left + columns]
+        for top in range(0, len(one), rows):
+            np.matmul(one[top : top + rows], part, out[top : top + rows, left : left + columns])
+    return out
 
 
 def _units(stems: Sequence[str], table: Vectors) -> Floats:
-    places = np.array([table.rows.get(s, -1) for s in stems], dtype=np.intp)
-    if not len(places):
-        return np.zeros((0, table.units.shape[1]), dtype=np.float32)
+    places = np.fromiter((table.rows.get(s, -1) for s in stems), dtype=np.intp, count=len(stems))
     found = table.units[places]
     found[places < 0] = 0.0
     return found
