@@ -18,10 +18,15 @@ class Room:
     claims: tuple[Claim, ...]
     letters: float
 
-    def share(self, voice: Voice) -> float:
-        """Return which part of what is told is in this voice, in 0..1."""
+    def share(self, voice: Voice, other: "Room") -> float:
+        """Return which part of what is told is in this voice, in 0..1.
+
+        What the `other` account has in the same words does not count for the voice.
+        """
         whole = sum(map(_letters, self.claims))
-        return sum(_letters(c) for c in self.claims if c.voice == voice) / whole if whole else 0.0
+        alike = {c.key for c in other.claims}
+        spoken = (c for c in self.claims if c.voice == voice and c.key not in alike)
+        return sum(map(_letters, spoken)) / whole if whole else 0.0
 
     def longest(self, voice: Voice) -> Place | None:
         """Return where the longest passage in this voice stands."""

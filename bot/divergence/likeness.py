@@ -1,26 +1,31 @@
 """How like a passage is to what the same side has written before: new, or its usual wording."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.divergence.frames import is_frame_word, is_stop_word
 from bot.divergence.vocabulary import rarity
 from bot.text.sentences import split
-from bot.text.words import tokens
+from bot.text.words import stem, tokens
 
 _PAIR = 2
 
 
-def likenesses(passages: Sequence[str], past: Sequence[str], lang: str) -> list[float]:
+def likenesses(
+    passages: Sequence[str], past: Sequence[str], lang: str, names: Iterable[str] = ()
+) -> list[float]:
     """Return for each passage how much of it stands in one sentence of the `past` texts, in 0..1.
 
-    Words count by how rare they are; a passage without telling words is as usual as can be.
+    Words count by how rare they are, the `names` of who talked not at all; a passage without
+    telling words is as usual as can be.
 
     >>> before = ["They spoke of wheat. The Minister reaffirmed support for free elections."]
     >>> likenesses(["He reaffirmed support for free elections.", "Cod came up."], before, "en")
     [1.0, 0.0]
     """
     known = _sentences(past, lang)
-    return [_best(_words(passage, lang), known) for passage in passages]
+    unsaid = frozenset(map(stem, names))
+    told = (_words(passage, lang) for passage in passages)
+    return [_best({w: words[w] for w in words.keys() - unsaid}, known) for words in told]
 
 
 def _sentences(past: Sequence[str], lang: str) -> Mapping[str, set[int]]:

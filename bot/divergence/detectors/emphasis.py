@@ -48,7 +48,7 @@ def _of_two_sides(scene: Scene, *rooms: Room) -> bool:
 def _gap(one: Room, two: Room) -> float:
     if min(len(one.claims), len(two.claims)) < FEWEST:
         return 0.0
-    return one.share("counterpart") - two.share("counterpart")
+    return one.share("counterpart", two) - two.share("counterpart", one)
 
 
 def _times(one: Room, two: Room) -> float:
@@ -57,7 +57,7 @@ def _times(one: Room, two: Room) -> float:
 
 def _given(scene: Scene, one: Room, two: Room) -> Finding:
     first, second = (side_name(scene.accounts[r.number]) for r in (one, two))
-    much, less = (_percent(r.share("counterpart")) for r in (one, two))
+    much, less = (_percent(r.share("counterpart", o)) for r, o in ((one, two), (two, one)))
     title = f"Room for the other’s position: {first} {much} of its account, {second} {less}"
     cited = (one.longest("counterpart"), two.longest("counterpart") or opening(scene, two.number))
     why = f"share of the letters that tell of the talk; {_lengths(scene, one, two)}"

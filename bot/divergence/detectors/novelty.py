@@ -43,7 +43,7 @@ def novelty(scene: Scene, account: Account, past: Sequence[str]) -> Iterator[Fin
     Where most of it is new, that tells nothing.
     """
     claims = [r.claim for r in told(scene, account.number)]
-    alike = likenesses([c.text for c in claims], past, account.lang)
+    alike = likenesses([c.text for c in claims], past, account.lang, account.cast.names)
     bound = NEW_HAN if account.lang in HAN else NEW
     new = [c for c, likeness in zip(claims, alike, strict=True) if likeness < bound]
     usual = [c for c, likeness in zip(claims, alike, strict=True) if likeness >= USUAL]
