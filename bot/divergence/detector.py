@@ -46,6 +46,10 @@ class Scene:
         """Return the claim at a place, with its relation."""
         return self.related[place[0]][place[1]]
 
+    def between(self, place: Place, number: int) -> Related:
+        """Return the claim at a place as related to account `number` alone."""
+        return self.pairwise[place[0], number][place[1]]
+
     def claim(self, place: Place) -> Claim:
         """Return the claim at a place."""
         return self.at(place).claim
@@ -56,6 +60,8 @@ class Scene:
 
     def pairs(self) -> Iterable[tuple[Related, Related]]:
         """Return the differing claims in pairs, the earlier account's first, surest pair first.
+
+        Each is as it is related to the other's account alone.
 
         A claim stands with its best partner. Where that partner goes better with another claim,
         a second pair is made only if it adds another speaker's view.
@@ -69,7 +75,7 @@ class Scene:
             if len(fresh) == len(new_view) or (fresh and not views.intersection(new_view)):
                 taken |= {first, second}
                 views.update(new_view)
-                yield self.at(first), self.at(second)
+                yield self.between(first, second[0]), self.between(second, first[0])
 
     def wider(self, one: Related, two: Related) -> tuple[Place, ...]:
         """Return a pair with what goes on with it: neighbours of each that meet the other."""

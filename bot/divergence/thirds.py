@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.divergence.detector import Finding, Place, Scene
-from bot.divergence.relations import Related
 from bot.divergence.titles import MOST_WORDS, side_name
 
 _TWO = 2
@@ -52,13 +51,8 @@ def _witnesses(
 
 def same_in(scene: Scene, place: Place, number: int) -> Place | None:
     """Return where account `number` tells the same as the passage at `place`, if it does."""
-    related = between(scene, place, number)
+    related = scene.between(place, number)
     return (number, related.links[0].passage) if related.relation == "shared" else None
-
-
-def between(scene: Scene, place: Place, number: int) -> Related:
-    """Return the claim at a place as related to account `number` alone."""
-    return scene.pairwise[place[0], number][place[1]]
 
 
 def _name(scene: Scene, place: Place) -> str:

@@ -16,7 +16,7 @@ from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.parties import code
 from bot.divergence.relations import Related
 from bot.divergence.runs import on_one_matter
-from bot.divergence.thirds import between, same_in
+from bot.divergence.thirds import same_in
 from bot.divergence.titles import side_name, with_act
 
 _TWO, _MOST = 2, 3
@@ -50,7 +50,7 @@ def _shared(scene: Scene, related: Related) -> Iterable[_Shared]:
     alike = [p for a in others if (p := same_in(scene, here, a.number))]
     if related.relation != "shared" or not alike:
         return
-    lacking = {a.number for a in others if between(scene, here, a.number).relation == "only"}
+    lacking = {a.number for a in others if scene.between(here, a.number).relation == "only"}
     having = {code(a.readout.side) for a in scene.accounts if a.number not in lacking}
     silent = dict.fromkeys(
         side_name(a) for a in others if a.number in lacking and code(a.readout.side) not in having

@@ -21,8 +21,12 @@ from bot.text.changes import Changes, Span, changes, rendered
 
 MOST = 3
 """The largest changes of an account are told, and no more."""
+LONGEST = 200_000
+"""Characters beyond which versions are not compared: no account is as long."""
 _FEW = 4
 """Words around a change in the explanation."""
+_LONG = 60
+"""Characters of a quote in a title."""
 
 
 def find(scene: Scene) -> Iterable[Finding]:
@@ -38,9 +42,10 @@ def edits(account: Account, versions: Sequence[Version]) -> Iterator[Finding]:
     Only what tells of this call counts, and only changes of words.
     """
     first = min(versions, key=lambda v: v.number, default=None)
-    if first is None or not account.claims:
+    text = account.readout.statement.text
+    if first is None or not account.claims or max(len(first.text), len(text)) > LONGEST:
         return
-    found = changes(first.text, account.readout.statement.text)
+    found = changes(first.text, text)
     inside = [(span, place) for span in found.words for place in _where(account, span)]
     largest = sorted(inside, key=lambda i: (-_size(i[0]), i[0].after_start))[:MOST]
     for span, index in sorted(largest, key=lambda i: i[0].after_start):
@@ -83,7 +88,5 @@ def _cut(words: str, most: int) -> str:
         return f"“{' '.join(kept[: most - 1])} …”"
     return f"“{' '.join(kept)}”" if len(words) <= _LONG else f"“{words[: _LONG - 1]}…”"
 
-
-_LONG = 60
 
 DETECTOR = Detector("edits", find, of="accounts")

@@ -7,7 +7,7 @@
 []
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.divergence.detector import Detector, Finding, Place, Scene
 from bot.divergence.parties import capital, code
@@ -25,14 +25,19 @@ def find(scene: Scene) -> Iterable[Finding]:
     cited = tuple(place for a, _ in named for place in _opening(a))
     if not cited:
         return
-    says = "; ".join(f"{side_name(a)} says {_asker(i)}" for a, i in named)
+    says = "; ".join(_says(value, named) for value in dict.fromkeys(i for _, i in named))
     rest = " or ".join(dict.fromkeys(side_name(a) for a, i in told if not i))
     title = f"Who asked for the call: {says}" + (f", {rest} does not say" if rest else "")
     yield Finding("initiative", cited, fit(title), "initiators as stated in each account")
 
 
-def _asker(initiator: str | None) -> str:
-    return "both" if initiator == "mutual" else capital(initiator or "")
+def _says(value: str, named: Sequence[tuple[Account, str]]) -> str:
+    who = list(dict.fromkeys(side_name(a) for a, i in named if i == value))
+    return f"{' and '.join(who)} {'say' if len(who) > 1 else 'says'} {_asker(value)}"
+
+
+def _asker(initiator: str) -> str:
+    return "both" if initiator == "mutual" else capital(initiator)
 
 
 def _opening(account: Account) -> tuple[Place, ...]:
