@@ -129,9 +129,9 @@ def _labels(raw: Mapping[str, Any], side: str, account: Account) -> dict[int, An
 
 def learn(pairs: Sequence[Pair], known: Knowledge) -> Weights:
     """Fit both regressions; the second on the links that the first finds."""
-    rows = [row for p in pairs for row in link_rows(p, known.engine.concepts)]
+    rows = [link_rows(p, known.engine.concepts) for p in pairs]
     links = _regression(evidence.MEASURES, rows)
-    told = [row for p in pairs for row in _relation_rows(p, known, links)]
+    told = [list(_relation_rows(p, known, links)) for p in pairs]
     relations = _regression(contrast.MEASURES, told)
     engine = replace(known.engine, weights=Weights(links, relations, {}))
     found = [row for p in pairs for row in finding_rows(p, engine)]
@@ -203,16 +203,20 @@ def _salience(rows: Sequence[FindingRow]) -> dict[tuple[str, str], float]:
         for trait, value in found.items():
             table[row, number[ANY, trait]] = table[row, number[kind, trait]] = value
     said = np.array([worth for _, _, worth in rows])
-    weights = _newton(table, said, np.full(len(names), SALIENCE_PENALTY))
+    weights = _newton(table, said, np.full(len(names), SALIENCE_PENALTY), np.ones(len(rows)))
     return dict(zip(names, map(float, weights), strict=True))
 
 
-def _regression(signs: Mapping[str, int], rows: Sequence[Row]) -> dict[str, float]:
-    """Fit a logistic regression on measures brought to one scale.
+def _regression(signs: Mapping[str, int], by_call: Sequence[Sequence[Row]]) -> dict[str, float]:
+    """Fit a logistic regression on measures brought to one scale, from the rows of each call.
 
+    A call with many rows counts for more than one with few, but only by the root of their number.
     A measure whose weight comes out against what it can speak for is left out, one at a time, and
     weighs 0: chance in a few labels must not teach that a "not" makes two claims agree.
     """
+    rows = [row for rows in by_call for row in rows]
+    share = np.array([len(rows) ** -0.5 for rows in by_call for _ in rows])
+    share *= len(share) / share.sum()
     measured = np.array([row for row, _ in rows], dtype=np.float64)
     said = np.array([label for _, label in rows], dtype=np.float64)
     mean, spread = measured.mean(axis=0), measured.std(axis=0)
@@ -220,7 +224,7 @@ def _regression(signs: Mapping[str, int], rows: Sequence[Row]) -> dict[str, floa
     scaled, sign = (measured - mean) / spread, np.array(list(signs.values()))
     kept, penalty = np.ones(len(signs), dtype=bool), np.array([PENALTY] * len(signs) + [0.0])
     while True:
-        found = _newton(np.hstack([scaled * kept, np.ones((len(rows), 1))]), said, penalty)
+        found = _newton(np.hstack([scaled * kept, np.ones((len(rows), 1))]), said, penalty, share)
         wrong = np.where(found[:-1] * sign < 0, np.abs(found[:-1]), 0.0)
         if wrong.max() < _TOLERANCE:
             break
@@ -230,12 +234,12 @@ def _regression(signs: Mapping[str, int], rows: Sequence[Row]) -> dict[str, floa
     return {**{n: float(w) for n, w in zip(signs, weights, strict=True)}, BIAS: bias}
 
 
-def _newton(table: Rows, said: Rows, penalty: Rows) -> Rows:
+def _newton(table: Rows, said: Rows, penalty: Rows, share: Rows) -> Rows:
     weights = np.zeros(table.shape[1])
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (said - chance) - penalty * weights
-        curve = (table * (chance * (1 - chance))[:, None]).T @ table + np.diag(penalty)
+        slope = table.T @ (share * (said - chance)) - penalty * weights
+        curve = (table * (share * chance * (1 - chance))[:, None]).T @ table + np.diag(penalty)
         step = np.linalg.solve(curve, slope)
         weights += step
         if float(np.abs(step).max()) < _TOLERANCE:

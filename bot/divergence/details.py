@@ -16,6 +16,8 @@ _SAID_BY = {
     "holder": frozenset(["attribution", "conflict", "commitment", "scope"]),
 }
 """The kinds of finding that tell of a difference between two passages."""
+_SLIGHT = 0.2
+"""Differences of this weight and less may go with any kind."""
 _JUDGED = frozenset().union(*_SAID_BY.values())
 
 
@@ -24,11 +26,14 @@ def fits(scene: Scene, finding: Finding) -> bool:
     claims = [scene.claim(place) for place in finding.cited]
     if finding.kind not in _JUDGED or len({c.readout for c in claims}) != len(claims) != 1:
         return True
-    return all(_fits(finding.kind, a, b) for a in claims for b in claims if a.readout < b.readout)
+    one_side = len({scene.accounts[c.readout].cast.side for c in claims}) == 1
+    pairs = ((a, b) for a in claims for b in claims if a.readout < b.readout)
+    return all(_fits(finding.kind, a, b, one_side=one_side) for a, b in pairs)
 
 
-def _fits(kind: str, one: Claim, two: Claim) -> bool:
+def _fits(kind: str, one: Claim, two: Claim, *, one_side: bool) -> bool:
     if not nearly_equal(one, two):
         return True
-    found = {d.kind for d in differences(one, two)} & _SAID_BY.keys()
+    told = differences(one, two, one_side=one_side)
+    found = {d.kind for d in told if d.weight > _SLIGHT} & _SAID_BY.keys()
     return not found or any(kind in _SAID_BY[d] for d in found)

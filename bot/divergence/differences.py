@@ -25,16 +25,19 @@ class Difference:
     words: str
 
 
-def differences(one: Claim, two: Claim) -> tuple[Difference, ...]:
-    """Return every difference between two claims on one matter."""
-    found = (_holder(one, two), _force(one, two), _stance(one, two), _polarity(one, two),
+def differences(one: Claim, two: Claim, *, one_side: bool = False) -> tuple[Difference, ...]:
+    """Return every difference between two claims on one matter.
+
+    With `one_side` both accounts are one side's, so that "own" is the same person in both.
+    """
+    found = (_holder(one, two, one_side=one_side), _force(one, two), _stance(one, two), _polarity(one, two),
              _numbers(one, two), _named(one, two), _coverage(one, two))  # fmt: skip
     return tuple(d for d in found if d)
 
 
-def _holder(one: Claim, two: Claim) -> Difference | None:
+def _holder(one: Claim, two: Claim, *, one_side: bool) -> Difference | None:
     voices = {one.voice, two.voice}
-    if voices in ({"own"}, {"counterpart"}):
+    if (voices == {"own", "counterpart"}) if one_side else voices in ({"own"}, {"counterpart"}):
         return Difference("holder", 0.7, "each account gives another side's position")
     if "both" in voices and voices != {"both"}:
         return Difference("holder", 0.25, "told of both sides here, of one side there")

@@ -1,10 +1,11 @@
 """The words of a sentence that carry matter, in English whatever they were written in."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.divergence import frames
+from bot.divergence import frames, parties
+from bot.divergence.cast import Cast
 from bot.divergence.lexicon import thesaurus, translations
 from bot.divergence.scan import HAN, Scan
 from bot.divergence.vocabulary import rarity
@@ -18,6 +19,8 @@ TRANSLATED = 0.9
 """How surely another translation of a word means what the first does."""
 _MOST_WORDS = 400
 _REMEMBERED = 16_384
+_BOTH = frozenset("方双两国")
+"""Characters that go with the short names of sides: 中方, 双方, 两国."""
 
 
 class Lexeme(NamedTuple):
@@ -35,12 +38,14 @@ class Weighed(NamedTuple):
     known: bool = True
 
 
-def lexemes(found: Scan, lang: str, features: Mapping[str, float]) -> tuple[Weighed, ...]:
+def lexemes(
+    found: Scan, lang: str, features: Mapping[str, float], cast: Cast
+) -> tuple[Weighed, ...]:
     """Return each word once; `features` say what a word weighs where its sentence has it.
 
     Names of those who talk weigh nothing and are left out.
     """
-    words = list(_han(found) if lang in HAN else _spaced(found, lang, features))
+    words = list(_han(found, cast) if lang in HAN else _spaced(found, lang, features))
     plain = [w for w in words if w.lexeme.stems][:_MOST_WORDS]
     out: dict[tuple[str, ...], Weighed] = {}
     for word in (*plain, *_phrases(plain)):
@@ -71,11 +76,25 @@ def _weight(token: Token, word: str, features: Mapping[str, float]) -> float | N
     return features.get(f"w:{token.stem}", features.get(f"n:{word}"))
 
 
-def _han(found: Scan) -> Iterator[Weighed]:
-    known = translations.meanings("zh")
+def _han(found: Scan, cast: Cast) -> Iterator[Weighed]:
+    known, sides = translations.meanings("zh"), cast.other_sides | {cast.side}
     for token in found.tokens:
         for word in translations.cut(token.text) if token.kind == "han" else ():
-            yield from _meant(known[word], None)
+            if not _names_parties(word, sides) and word not in cast.names:
+                yield from _meant(known[word], None)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _names_parties(word: str, sides: frozenset[str]) -> bool:
+    """Whether a Chinese word names those who talk and nothing else: 中国, 美方, 中美."""
+    if parties.han_side(word) in sides:
+        return True
+    return len(word) > 1 and all(c in _BOTH or _short_names().get(c) in sides for c in word)
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {form: code for form, code in parties.chinese() if len(form) == 1}
 
 
 def _meant(meaning: translations.Meaning, most: float | None) -> Iterator[Weighed]:

@@ -18,7 +18,7 @@ from bot.divergence.reading import MOST_PASSAGES, Account, Claim
 from bot.divergence.vocabulary import ConceptFinder
 from bot.divergence.weights import Odds, log_odds
 
-THRESHOLD = 0.17
+THRESHOLD = 0.22
 """How likely a partner must be, by the whole of both accounts."""
 SAME_WORDING = "same wording"
 

@@ -151,7 +151,7 @@ class _Reader:
         self.claims.append(
             replace(
                 claim,
-                lexemes=lexemes(found, statement.lang, matter.features),
+                lexemes=lexemes(found, statement.lang, matter.features, self._cast),
                 leans=bool(self.claims) and leans(matter, claim.text),
             )
         )
