@@ -11,6 +11,7 @@ from bot.digest import texts
 from bot.digest.document import Document, Entry, Link, Quote, Section
 from bot.digest.facts import Sides, facts, speaker, unheard
 from bot.digest.layout import Place, place_of, places
+from bot.digest.merging import once
 from bot.digest.quoting import shorten
 from bot.model.call import Call
 from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
@@ -18,6 +19,7 @@ from bot.model.readout import Readout
 
 QUOTE = 320
 LEDE = 900
+_IN_COMMON = "in common"
 
 
 def digest(call: Call, comparison: Comparison, sides: Sides) -> Document:
@@ -26,11 +28,12 @@ def digest(call: Call, comparison: Comparison, sides: Sides) -> Document:
     Common ground comes first; each divergence appears once, best first in its section. What tells
     of the accounts themselves comes last, a line each.
     """
+    shown = list(_sections(comparison, sides))
     return Document(
         title=title(call),
-        summary=_summary(comparison, sides),
+        summary=_summary(comparison, sides, shown),
         facts=facts(call, sides),
-        sections=tuple(_sections(comparison, sides)),
+        sections=tuple(section for _, section in shown),
         links=_links(comparison.readouts, sides),
         footer=f"{_not_compared(comparison)} {texts.SILENCE}",
         whole=texts.whole(call),
@@ -69,19 +72,22 @@ def fingerprint(document: Document) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _summary(comparison: Comparison, sides: Sides) -> str:
+def _summary(comparison: Comparison, sides: Sides, shown: Sequence[tuple[str, Section]]) -> str:
     names = list(dict.fromkeys(sides(r.side) for r in comparison.readouts))
-    kinds = Counter(_place(d).key for d in comparison.divergences)
-    counts = [(kinds[place.key], place.count) for place in places() if place.count]
-    return texts.summary(texts.listed(names), len(comparison.common_ground), counts)
+    held = Counter(key for key, section in shown for _ in section.entries)
+    counts = [(held[place.key], place.count) for place in places() if place.count]
+    return texts.summary(texts.listed(names), held[_IN_COMMON], counts)
 
 
-def _sections(comparison: Comparison, sides: Sides) -> Iterable[Section]:
+def _sections(comparison: Comparison, sides: Sides) -> Iterable[tuple[str, Section]]:
+    """Yield each section with the key of its place."""
     readouts = comparison.readouts
+    names = {sides(r.side) for r in readouts}
     if comparison.common_ground:
-        entries = once(_entry(found, readouts, sides) for found in comparison.common_ground)
+        entries = once((_entry(g, readouts, sides) for g in comparison.common_ground), names)
         several = len({r.side for r in readouts}) > 2  # noqa: PLR2004 -- "both" means two
-        yield Section(texts.COMMON_GROUND_OF_MORE if several else texts.COMMON_GROUND, entries)
+        heading = texts.COMMON_GROUND_OF_MORE if several else texts.COMMON_GROUND
+        yield _IN_COMMON, Section(heading, entries)
     for place in (p for p in places() if p.form != "facts"):
         groups: dict[str, list[Entry]] = {}
         for divergence in comparison.divergences:
@@ -89,7 +95,7 @@ def _sections(comparison: Comparison, sides: Sides) -> Iterable[Section]:
                 heading = _heading(place, divergence, comparison, sides)
                 entry = _placed(divergence, (place, heading), readouts, sides)
                 groups.setdefault(heading, []).append(entry)
-        yield from (Section(heading, once(entries)) for heading, entries in groups.items())
+        yield from ((place.key, Section(h, once(found, names))) for h, found in groups.items())
 
 
 def _place(divergence: Divergence) -> Place:
@@ -125,19 +131,6 @@ def _placed(
         return Entry(divergence.title)
     entry = _entry(divergence, readouts, sides)
     return _under(heading, entry, readouts, sides) if place.per_side else entry
-
-
-def once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries of a section such that none says a thing twice.
-
-    Those of one text become one with the quotes of all.
-    """
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        first = found.setdefault(entry.text, entry)
-        quotes = tuple(dict.fromkeys((*first.quotes, *entry.quotes)))
-        found[entry.text] = replace(first, quotes=quotes)
-    return tuple(found.values())
 
 
 def _under(heading: str, entry: Entry, readouts: Sequence[Readout], sides: Sides) -> Entry:
