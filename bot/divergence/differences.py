@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.divergence.acts import Act, by_key
 from bot.divergence.reading import Claim
 
 SHARP = 0.7
@@ -30,8 +31,8 @@ def differences(one: Claim, two: Claim, *, one_side: bool = False) -> tuple[Diff
 
     With `one_side` both accounts are one side's, so that "own" is the same person in both.
     """
-    found = (_holder(one, two, one_side=one_side), _force(one, two), _stance(one, two), _polarity(one, two),
-             _numbers(one, two), _named(one, two), _coverage(one, two))  # fmt: skip
+    others = (_force, _stance, _polarity, _numbers, _named, _coverage)
+    found = [_holder(one, two, one_side=one_side), *(told(one, two) for told in others)]
     return tuple(d for d in found if d)
 
 
@@ -45,14 +46,27 @@ def _holder(one: Claim, two: Claim, *, one_side: bool) -> Difference | None:
 
 
 def _force(one: Claim, two: Claim) -> Difference | None:
-    if not one.act or not two.act:
+    pairs = [(one.act, two.act)]
+    if nearly_equal(one, two) and one.acts != two.acts:
+        pairs.append((_strongest(one, two), _strongest(two, one)))
+    return next((found for mine, theirs in pairs if (found := _forces(mine, theirs))), None)
+
+
+def _forces(mine: Act | None, theirs: Act | None) -> Difference | None:
+    if not mine or not theirs:
         return None
-    gap = abs(one.act.strength - two.act.strength)
+    gap = abs(mine.strength - theirs.strength)
     if gap < _STRENGTH_GAP:
         return None
-    vague = "discuss" in (one.act.key, two.act.key)
+    vague = "discuss" in (mine.key, theirs.key)
     weight = SHARP if vague else min(0.6, _FORCE * gap)
-    return Difference("force", weight, f"“{one.act.key}” here, “{two.act.key}” there")
+    return Difference("force", weight, f"“{mine.key}” here, “{theirs.key}” there")
+
+
+def _strongest(one: Claim, two: Claim) -> Act:
+    """Return the strongest thing that only the first of two like claims does, else talking."""
+    alone = [by_key()[key] for key in one.acts - two.acts]
+    return max(alone, key=lambda act: (act.strength, act.key), default=by_key()["discuss"])
 
 
 def _stance(one: Claim, two: Claim) -> Difference | None:

@@ -18,7 +18,7 @@ from bot.divergence.reading import MOST_PASSAGES, Account, Claim
 from bot.divergence.vocabulary import ConceptFinder
 from bot.divergence.weights import Odds, log_odds
 
-THRESHOLD = 0.22
+THRESHOLD = 0.27
 """How likely a partner must be, by the whole of both accounts."""
 SAME_WORDING = "same wording"
 
@@ -38,11 +38,12 @@ def tie(
 ) -> tuple[Tie, ...]:
     """Return the ties between two accounts, best first; swapping the two changes nothing."""
     same = _identical(first, second)
+    taken = {t.b for t in same.values()}
     likely = likelihoods(first, second, concepts, weights)
     found = [
         _tie(first.claims[a], second.claims[b], float(likely[a, b]))
         for a, b in np.argwhere(likely >= THRESHOLD).tolist()
-        if a not in same
+        if a not in same and b not in taken
     ]
     made = tuple(same.values()) + tuple(found)
     return tuple(sorted(made, key=lambda t: (-t.score, t.a, t.b)))
@@ -76,13 +77,17 @@ def _kept(odds: Odds, claims: Sequence[Claim]) -> Odds:
 
 
 def _identical(first: Account, second: Account) -> dict[int, Tie]:
-    """Pair passages of equal wording, in order."""
-    waiting: dict[str, list[int]] = defaultdict(list)
+    """Pair passages of equal wording, in order; such a pair needs no other partner.
+
+    What is a frame in both is left out. What is a frame in one, because of where it stands there,
+    is still not missing in it.
+    """
+    waiting: dict[str, list[Claim]] = defaultdict(list)
     for claim in reversed(second.claims):
-        if not claim.frame:
-            waiting[claim.key].append(claim.index)
+        waiting[claim.key].append(claim)
     out: dict[int, Tie] = {}
     for claim in first.claims:
-        if not claim.frame and waiting.get(claim.key):
-            out[claim.index] = Tie(claim.index, waiting[claim.key].pop(), 1.0, (SAME_WORDING,))
+        other = waiting[claim.key].pop() if waiting.get(claim.key) else None
+        if other and not (claim.frame and other.frame):
+            out[claim.index] = Tie(claim.index, other.index, 1.0, (SAME_WORDING,))
     return out

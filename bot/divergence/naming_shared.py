@@ -4,7 +4,7 @@ from bot.divergence.nearness import nearness
 from bot.divergence.reading import Claim
 from bot.divergence.vocabulary import concept_weight
 
-NEAR = 0.3
+NEAR = 0.4
 """How near two words must be to be shown as meeting."""
 MOST = 6
 

@@ -9,7 +9,7 @@ import numpy as np
 from bot.divergence.lexemes import Lexeme
 from bot.divergence.lexicon.vectors import Floats, cosines
 
-FAR, STRETCH, LIKEST = 0.42, 1.3, 0.8
+FAR, STRETCH, LIKEST = 0.5, 1.4, 0.7
 """Words used alike: from which cosine on, how steeply, and how near at most."""
 GROUPED = 0.9
 """How near the surest words of one group are."""
