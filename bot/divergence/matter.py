@@ -5,8 +5,11 @@ A feature is a key such as ``c:prisoner-exchange``, ``w:tanker``, ``n:hormuz``, 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from bot.divergence import frames, parties
 from bot.divergence.cast import Cast
@@ -111,6 +114,8 @@ def leans(matter: Matter, sentence: str) -> bool:
 
 def _is_side(found: Scan, hit: HitLike, lang: str) -> bool:
     """Whether a concept is only a side's name, or the ties of sides: "US–Russia relations"."""
+    if not found.marks:
+        return False
     named = {i for m in found.marks for i in range(m.start, m.end)}
     inside = [i for i, t in enumerate(found.tokens) if hit.start <= t.start and t.end <= hit.end]
     return any(i in named for i in inside) and all(
@@ -197,4 +202,16 @@ def _third_sides(found: Scan, cast: Cast, lang: str) -> set[str]:
     if lang not in HAN:
         return {m.value.value for m in found.marks if m.value.kind == "side"} - parties_here
     sentence = "".join(t.text for t in found.tokens if t.kind == "han")
-    return {c for f, c in parties.chinese() if len(f) > 1 and f in sentence} - parties_here
+    openings, names = {a + b for a, b in pairwise(sentence)}, _han_names()
+    told = {c for o in openings & names.keys() for f, c in names[o] if f in sentence}
+    return told - parties_here
+
+
+@cache
+def _han_names() -> Mapping[str, list[tuple[str, str]]]:
+    """Return the Chinese names of sides with their codes, by the two characters they open with."""
+    out: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form, code in parties.chinese():
+        if len(form) > 1:
+            out[form[:2]].append((form, code))
+    return out

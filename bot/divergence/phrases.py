@@ -46,12 +46,13 @@ class Phrases(Generic[V]):
         return None
 
     def _fits(self, phrase: tuple[str, ...], words: Sequence[str], i: int) -> bool:
-        return all(self._same(p, words[i + n]) for n, p in enumerate(phrase))
-
-    def _same(self, form: str, word: str) -> bool:
-        if not self._beginnings or len(form) < _SHORTEST_BEGINNING:
-            return form == word
-        return word.startswith(form)
+        for place, form in enumerate(phrase, i):
+            word = words[place]
+            if form != word and not (
+                self._beginnings and len(form) >= _SHORTEST_BEGINNING and word.startswith(form)
+            ):
+                return False
+        return True
 
 
 def plain(word: str) -> str:

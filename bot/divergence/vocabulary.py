@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from bot.divergence.tables import rows
@@ -67,6 +67,7 @@ def _frequencies() -> dict[str, int]:
     return {stem: int(count) for stem, count in rows("frequencies.tsv")}
 
 
+@lru_cache(maxsize=65_536)
 def rarity(stem: str) -> float:
     """Return the weight of a stem: about 0.3 for everyday words, 2 for rare ones."""
     count = _frequencies().get(stem, _UNSEEN)

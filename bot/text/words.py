@@ -52,11 +52,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
 
 
 def _token(match: re.Match[str]) -> Token:
-    word, kind = match.group(), match.lastgroup
+    word, kind = match[0], match.lastgroup
+    start, end = match.span()
     if kind == "word":
-        return Token(match.start(), match.end(), word, stem(word), "word")
-    name: Kind = "number" if kind == "number" else "han"
-    return Token(match.start(), match.end(), word, word, name)
+        return Token(start, end, word, stem(word), "word")
+    return Token(start, end, word, word, "number" if kind == "number" else "han")
 
 
 @lru_cache(maxsize=65_536)

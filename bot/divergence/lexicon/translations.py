@@ -1,6 +1,6 @@
 """What words of other languages mean in English, as tables that a person can read and extend."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -36,6 +36,9 @@ class Meanings:
         if found is None:
             raise KeyError(form)
         return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
 
     def __contains__(self, form: str) -> bool:
         return form in self._rows and self.get(form) is not None
@@ -86,11 +89,20 @@ def _stems_in(word: str) -> tuple[str, ...]:
 
 def cut(run: str) -> list[str]:
     """Return the known words in a run of Chinese characters, the longest first at each place."""
-    known, out, i = meanings("zh"), [], 0
+    known, longest, out, i = meanings("zh"), _longest_han(), [], 0
     while i < len(run):
-        sizes = range(min(LONGEST_HAN, len(run) - i), 0, -1)
+        sizes = range(min(longest.get(run[i], 0), len(run) - i), 0, -1)
         size = next((n for n in sizes if run[i : i + n] in known), 0)
         if size:
             out.append(run[i : i + size])
         i += size or 1
+    return out
+
+
+@cache
+def _longest_han() -> Mapping[str, int]:
+    """Return how long the longest Chinese form is that opens with a character, up to the limit."""
+    out: dict[str, int] = {}
+    for form in meanings("zh"):
+        out[form[0]] = max(out.get(form[0], 0), min(LONGEST_HAN, len(form)))
     return out
