@@ -28,15 +28,16 @@ def nearness(ones: Sequence[Lexeme], others: Sequence[Lexeme]) -> Floats:
     for number, word in enumerate(others):
         for key, most in _keys(word):
             places[key].append((number, most))
-    met = [
-        (one, other, min(mine, theirs))
-        for one, word in enumerate(ones)
-        for key, mine in _keys(word)
-        for other, theirs in places.get(key, ())
-    ]
-    if met:
-        rows, columns, values = zip(*met, strict=True)
-        np.maximum.at(near, (rows, columns), np.array(values, dtype=np.float32))
+    met: list[int] = []
+    values: list[float] = []
+    for one, word in enumerate(ones):
+        for key, mine in _keys(word):
+            for other, theirs in places.get(key, ()):
+                met.append(one * len(others) + other)
+                values.append(min(mine, theirs))
+    np.maximum.at(
+        near.reshape(-1), np.array(met, dtype=np.intp), np.array(values, dtype=np.float32)
+    )
     return near
 
 
