@@ -23,6 +23,9 @@ _PREPOSITIONS = frozenset(
 )  # fmt: skip
 _DETERMINERS = frozenset(["the", "his", "her", "its", "their"])
 _LONGEST_GAP = 2
+_PHRASE = 4
+_MOST = 60
+"""No sentence names more; a text without sentences may."""
 _PRONOUNS: dict[str, Who] = {"one": "he", "many": "they", "i": "i"}
 
 
@@ -46,7 +49,7 @@ class Actor(NamedTuple):
 def actors(text: str, found: Scan, cast: Cast, way: Way) -> tuple[Actor, ...]:
     """Return those who are named in the sentence, in order."""
     singles = [_actor(found, group, cast, way) for group in _groups(text, found, cast)]
-    return tuple(_coordinated(found, [a for a in singles if a]))
+    return tuple(_coordinated(found, [a for a in singles if a]))[:_MOST]
 
 
 def _groups(text: str, found: Scan, cast: Cast) -> Iterator[list[Found[Mark]]]:
@@ -65,7 +68,7 @@ def _parted(group: Sequence[Found[Mark]], mark: Found[Mark], cast: Cast) -> bool
     if mark.value.kind != "name" or mark.value.value not in cast.names:
         return False
     own = mark.value.value in cast.own_names
-    sides = {m.value.value for m in group if m.value.kind == "side"}
+    sides = {m.value.value for m in group[-_PHRASE:] if m.value.kind == "side"}
     fits = (cast.side in sides) if own else bool(sides & cast.other_sides)
     return bool(sides) and not fits
 
@@ -114,6 +117,8 @@ def _not_adjective(found: Scan, group: Sequence[Found[Mark]]) -> bool:
     last = group[-1]
     if last.value.kind != "side" or last.end >= len(found.words):
         return True
+    if len(group) == 1 and found.tokens[last.start].text[0].islower():
+        return False
     word = found.words[last.start : last.end][-1]
     return not word.endswith(("ian", "ese", "ish", "can", "ench", "man", "aeli", "aqi", "ani"))
 

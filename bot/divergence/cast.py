@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.divergence import parties
 from bot.divergence.frames import family, meets
 from bot.divergence.genders import Gender, genders
-from bot.divergence.lede import Lede, can_name, read_names, read_roles
+from bot.divergence.lede import Lede, Names, can_name, read_names, read_roles
 from bot.divergence.parties import code
 from bot.divergence.phrases import plain
 from bot.divergence.scan import HAN, Scan, scan
@@ -50,9 +50,13 @@ def casts(readouts: Sequence[Readout]) -> tuple[Cast, ...]:
     sides = [code(r.side) for r in readouts]
     known = _principals(readouts)
     places = [_lede_place(r) for r in readouts]
-    for number, (readout, place) in enumerate(zip(readouts, places, strict=True)):
-        if place and not _covered(readouts, number):
-            _learn_lede(_scan(readout, place), sides, number, known)
+    named = {
+        number: read_names(_scan(readout, place))
+        for number, (readout, place) in enumerate(zip(readouts, places, strict=True))
+        if place and not _covered(readouts, number, known)
+    }
+    _learn_beside(named.values(), sides, known)
+    _learn_in_order(named, sides, known)
     ledes = [_lede(r, p, known) for r, p in zip(readouts, places, strict=True)]
     found = [_cast(n, readouts, ledes, known) for n in range(len(readouts))]
     adjectives = {a: side for side in sides for a in parties.adjectives(side)}
@@ -67,27 +71,39 @@ def _with_genders(cast: Cast, told: dict[str, Gender]) -> Cast:
 
 
 def _principals(readouts: Iterable[Readout]) -> dict[str, str]:
-    """Return the words of the names that were recognised: each is of the side most often given."""
+    """Return the words of the names that were recognised: each is of the side most often given.
+
+    A word given to two sides equally often is left for the sentence that tells who spoke with whom.
+    """
     votes: dict[str, Counter[str]] = {}
     for readout in readouts:
         for principal in readout.recognition.principals:
             for word in _name_words(principal.name):
                 votes.setdefault(word, Counter())[code(principal.side)] += 1
-    return {word: counted.most_common(1)[0][0] for word, counted in votes.items()}
+    return {word: side for word, counted in votes.items() if (side := _elected(counted))}
+
+
+def _elected(votes: Counter[str]) -> str:
+    first, *rest = votes.most_common(2)
+    return "" if rest and rest[0][1] == first[1] else first[0]
 
 
 def _name_words(name: str) -> list[str]:
     return [w for w in map(plain, re.findall(r"[^\s,.()]+", name)) if can_name(w)]
 
 
-def _covered(readouts: Sequence[Readout], number: int) -> bool:
+def _covered(readouts: Sequence[Readout], number: int, known: dict[str, str]) -> bool:
     """Whether a person of each side is recognised already, in the language of this account."""
     readout = readouts[number]
     alike = [r for r in readouts if family(r.statement.lang) == family(readout.statement.lang)]
     text = fold(readout.statement.text[: readout.recognition.start + _LONGEST_LEDE])
     named = (p for r in alike for p in r.recognition.principals)
-    sides = {code(p.side) for p in named if _occurs(p.name, text)}
+    sides = {code(p.side) for p in named if _occurs(p.name, text) and _settled(p.name, known)}
     return code(readout.side) in sides and len(sides) > 1
+
+
+def _settled(name: str, known: dict[str, str]) -> bool:
+    return all(word in known for word in _name_words(name))
 
 
 def _occurs(name: str, text: str) -> bool:
@@ -112,13 +128,20 @@ def _scan(readout: Readout, place: Span, names: frozenset[str] = frozenset()) ->
     return scan(text, (start, place.end), readout.statement.lang, names)
 
 
-def _learn_lede(found: Scan, sides: list[str], number: int, known: dict[str, str]) -> None:
-    """Learn names by the side beside them; else the first is the publisher's own, others not."""
-    others = [s for s in sides if s != sides[number]]
-    for position, (words, side) in enumerate(read_names(found)):
-        own = position == 0 or not others
-        by_order = sides[number] if own else others[0]
-        _learn(known, words, side if side in sides else by_order)
+def _learn_beside(named: Iterable[Names], sides: list[str], known: dict[str, str]) -> None:
+    """Learn the names that stand beside a side."""
+    for words, side in (name for names in named for name in names):
+        if side in sides:
+            _learn(known, words, side)
+
+
+def _learn_in_order(named: dict[int, Names], sides: list[str], known: dict[str, str]) -> None:
+    """Learn the others: the first of an account is the publisher's own, those after it are not."""
+    for number, names in named.items():
+        others = [s for s in sides if s != sides[number]]
+        for position, (words, _) in enumerate(names):
+            own = position == 0 or not others
+            _learn(known, words, sides[number] if own else others[0])
 
 
 def _learn(known: dict[str, str], words: tuple[str, ...], side: str | None) -> None:

@@ -40,10 +40,14 @@ _JOINS = frozenset(
 )  # fmt: skip
 
 
+Names = tuple[tuple[tuple[str, ...], str | None], ...]
+"""The words of each name with the side that it stands beside."""
+
+
 class Lede(NamedTuple):
     """The words of each name, in order, with the side it stands beside, and the offices."""
 
-    named: tuple[tuple[tuple[str, ...], str | None], ...] = ()
+    named: Names = ()
     roles: tuple[tuple[str, str | None], ...] = ()
 
 
@@ -52,7 +56,7 @@ def can_name(word: str) -> bool:
     return len(word) > 1 and word not in _NO_NAME
 
 
-def read_names(found: Scan) -> tuple[tuple[tuple[str, ...], str | None], ...]:
+def read_names(found: Scan) -> Names:
     """Return the names in a sentence that was scanned for none, each with the side beside it."""
     taken = {i for m in found.marks for i in range(m.start, m.end)}
     acted = {i for a in found.acts for i in range(a.start, a.end)}
@@ -123,6 +127,6 @@ def _joined(found: Scan, mark: Found[Mark], i: int) -> bool:
     if high - low > _NEAR or not _BREAKS.isdisjoint(found.words[low:high]):
         return False
     return all(
-        found.words[n] in _JOINS or found.tokens[n].text[0].isupper() or _marked(found, n)
+        found.words[n] in _JOINS or not can_name(found.words[n]) or _marked(found, n)
         for n in range(low, high)
     )

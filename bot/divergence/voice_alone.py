@@ -12,6 +12,7 @@ from bot.model.divergence import Voice
 _EARLY = 4
 _FROM = frozenset(["с", "со", "з", "зі"])
 _OURS = frozenset([("с", "нашей"), ("з", "нашого")])
+_TO_ME = (("me",), ("nos",))
 _SIDE = ("сторон", "боку")
 
 
@@ -28,6 +29,8 @@ def without_subject(
         return Held("both", _strongest(found), "a verb for what “we” did")
     if not words.I_VERBS.isdisjoint(opening):
         return Held("own", _strongest(found), "a verb in the first person")
+    if way.first_hand and opening[:1] in _TO_ME and not named:
+        return Held("counterpart", _strongest(found), "said to who tells of it")
     return None
 
 

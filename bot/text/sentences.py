@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from bot.text.full_stops import is_full_stop
 
 HARD_WRAP = 120
 """In a text with longer lines, and in one that is all short lines, each line is a paragraph."""
@@ -14,18 +14,13 @@ _LINE = re.compile(r"[^\n]+")
 FULL, COLUMN, MOSTLY, NEARLY = 56, 80, 0.5, 0.6
 """Where lines wrapped by hand end, how many of them do, and how far an unfinished one reaches."""
 
-_WORD_BEFORE = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*$")
 _FIRST_WORD = re.compile(r"[\s\"'“‘«(\[„]*([^\W_]+)")
 _BULLET = re.compile(r"\s*(?:[-*•–—·▪]\s|\d{1,2}[.)]\s)")
-_FINITE = frozenset(
-    ["has", "have", "is", "are", "was", "were", "will", "would", "must", "should", "can", "could"]
-)
 _OPENING = "“「『"
 _HAN_QUOTE = re.compile("[“「『][㐀-鿿]")
 _CLOSING = "”」』"
 _FULL_WIDTH = "。！？"
 _LONGEST_QUOTE = 400
-_LONGEST_WORD = 24
 
 
 class Span(NamedTuple):
@@ -33,17 +28,6 @@ class Span(NamedTuple):
 
     start: int
     end: int
-
-
-@cache
-def _abbreviations() -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    table = files("bot.text").joinpath("abbreviations.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            kind, *forms = line.split("\t")
-            kinds.setdefault(kind, set()).update(forms)
-    return {kind: frozenset(forms) for kind, forms in kinds.items()}
 
 
 def split(text: str) -> tuple[Span, ...]:
@@ -126,7 +110,7 @@ def _within(text: str, paragraph: Span) -> Iterator[Span]:
         mark, end = match.span()
         if mark < quote_end and end < quote_end:
             continue
-        if end >= paragraph.end or _ends(text, match):
+        if end >= paragraph.end or _ends(text, start, match):
             yield Span(start, end)
             start = end
     if start < paragraph.end:
@@ -151,7 +135,7 @@ def _is_han(character: str) -> bool:
     return "㐀" <= character <= "鿿"
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     mark, after = match[0], match.end()
     if mark[0] in _FULL_WIDTH:
         return True
@@ -165,48 +149,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if mark[0] != "." or mark[:2] == "..":
         return True
-    return _full_stop(text, match.start(), begin)
-
-
-def _full_stop(text: str, stop: int, begin: re.Match[str]) -> bool:
-    before = _word_before(text, stop)
-    if before is None:
-        return True
-    word, follows = before.group().casefold(), begin.group(1)
-    table = _abbreviations()
-    if word in table["never"]:
-        return not (follows[0].isupper() or follows[0].isdigit())
-    if _initial(before.group()):
-        return False
-    if word in table["either"]:
-        return _can_only_begin(text, before, begin)
-    return True
-
-
-def _word_before(text: str, stop: int) -> re.Match[str] | None:
-    begin = max(0, stop - _LONGEST_WORD)
-    near = text[begin:stop].split()[-1:]
-    return _WORD_BEFORE.search(text, text.rfind(near[0], begin, stop), stop) if near else None
-
-
-def _initial(word: str) -> bool:
-    """Whether `word` is the initial of a name: one capital, or the last of several (``С.В``)."""
-    last = word.rsplit(".", 1)[-1]
-    return len(word) == 1 and last.isupper() and last not in "IЯ"
-
-
-def _can_only_begin(text: str, before: re.Match[str], begin: re.Match[str]) -> bool:
-    """Whether the word after an abbreviation that may close a sentence must open the next."""
-    follows = begin.group(1).casefold()
-    table = _abbreviations()
-    if before.group() in {"г", "гг", "р", "рр"}:
-        return bool(re.search(r"\d\s*$", text[max(0, before.start() - 8) : before.start()]))
-    if follows in table["institution"] or follows[0].isdigit():
-        return False
-    if follows in table["starter"]:
-        return True
-    tail = text[begin.end() : begin.end() + _LONGEST_WORD].split(None, 1)
-    return bool(tail) and tail[0].strip(",") in _FINITE
+    return is_full_stop(text, start, match.start(), begin)
 
 
 def _trimmed(text: str, span: Span) -> Span | None:

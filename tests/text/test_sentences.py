@@ -42,6 +42,11 @@ CASES = {
         "Сторони зустрілися в м. Львів. Обговорили торгівлю.",
         ["Сторони зустрілися в м. Львів.", "Обговорили торгівлю."],
     ),
+    "russian initials": ("Н.В. Новак и А. Г. Мосс встретились. В 2021 г. Осло ответил.", None),
+    "german ordinals": ("Am 3. Mai sprach er. Der 2. Gipfel folgt bis zum 15. Dezember.", None),
+    "spanish titles": ("La Sra. Ruiz viajó a EE. UU. ayer. El Excmo. Sr. Novak no.", None),
+    "english titles": ("The Rt. Hon. Ana Ruiz met H.H. Tan and V.P. Novak. They spoke.", None),
+    "numbered": ("1. Ferry lines reopen. 2. Fish is shared.", None),
     "question": ("Why? Nobody knows! Still…", ["Why?", "Nobody knows!", "Still…"]),
 }
 
