@@ -44,7 +44,7 @@ def evidence(one: Claims, other: Claims, concepts: ConceptFinder) -> Evidence:
     found |= _standing(one, other, found)
     found["figures"] = np.minimum(found["figures"], _MOST_FIGURES)
     found["names"] = np.minimum(found["names"], _MOST_NAMES)
-    return {name: found[name].astype(np.float32) for name in MEASURES}
+    return {name: found.pop(name).astype(np.float32, copy=False) for name in MEASURES}
 
 
 def _concepts(one: Claims, other: Claims, concepts: ConceptFinder) -> dict[str, Floats]:

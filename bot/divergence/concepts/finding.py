@@ -26,7 +26,7 @@ class Finder:
 
     def __init__(self, entries: Sequence[tuple[str, Form]], lang: str) -> None:
         forms = [form for _, form in entries]
-        self._entries = entries
+        self._entries = [(key, form.hides or key == UNMEANT) for key, form in entries]
         self._matcher = Substrings(forms) if lang in WITHOUT_SPACES else Trie(forms, lang)
 
     def find(self, text: str) -> list[Found]:
@@ -35,8 +35,7 @@ class Finder:
         return _once(sorted(raw, key=lambda f: (f.start, -f.end, not f.hides)))
 
     def _found(self, start: int, end: int, number: int) -> Found:
-        key, form = self._entries[number]
-        return Found(start, end, key, form.hides or key == UNMEANT)
+        return Found(start, end, *self._entries[number])
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

@@ -1,7 +1,7 @@
 """Finding forms among words: a tree of words with endings and gaps left open."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.divergence.concepts.patterns import Form, Path
@@ -19,14 +19,30 @@ class Match(NamedTuple):
 
 
 class _Node:
-    """What may follow the words read so far."""
+    """What may follow the words read so far; most nodes share one empty table."""
 
     __slots__ = ("ends", "gaps", "next")
 
     def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.gaps: dict[int, _Node] = {}
-        self.ends: list[int] = []
+        self.next: dict[str, _Node] = _NOWHERE
+        self.gaps: dict[int, _Node] = _NO_GAPS
+        self.ends: tuple[int, ...] = ()
+
+    def after(self, atom: str) -> "_Node":
+        """Return the node after a word; make it if it is not there."""
+        if self.next is _NOWHERE:
+            self.next = {}
+        return self.next.setdefault(atom, _Node())
+
+    def over(self, gap: int) -> "_Node":
+        """Return the node that waits for a word after a gap; make it if it is not there."""
+        if self.gaps is _NO_GAPS:
+            self.gaps = {}
+        return self.gaps.setdefault(gap, _Node())
+
+
+_NOWHERE: dict[str, _Node] = {}
+_NO_GAPS: dict[int, _Node] = {}
 
 
 class Trie:
@@ -36,28 +52,26 @@ class Trie:
         self._lang = lang
         self._root = _Node()
         self._known: set[str] = set()
+        atom = cache(self._atom)
         for number, form in enumerate(forms):
             for path in form.paths:
-                self._add(path, number)
+                self._add(path, number, atom)
         self._shortest = min((len(a) for a in self._known if a.endswith("*")), default=2) - 1
         self._atoms = lru_cache(maxsize=65_536)(self._atoms_of)
 
-    def _add(self, path: Path, number: int) -> None:
+    def _add(self, path: Path, number: int, atom: Callable[[str], str]) -> None:
         node = self._root
         for gap, word in path:
-            if gap:
-                node = node.gaps.setdefault(gap, _Node())
-            atom = self._atom(word)
-            self._known.add(atom)
-            node = node.next.setdefault(atom, _Node())
+            node = (node.over(gap) if gap else node).after(atom(word))
         if number not in node.ends:
-            node.ends.append(number)
+            node.ends = (*node.ends, number)
 
     def _atom(self, word: str) -> str:
         key, written = key_of(word.strip("=*"), self._lang)
-        if word.startswith("="):
-            return f"={written}"
-        return key + "*" if word.endswith("*") else key
+        plain = key + "*" if word.endswith("*") else key
+        atom = f"={written}" if word.startswith("=") else plain
+        self._known.add(atom)
+        return atom
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield every match of every form; where a gap is open, the nearest word is taken."""

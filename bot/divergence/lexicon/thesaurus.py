@@ -16,7 +16,6 @@ _RARE, _COMMON, _LEAST = 300, 10_000, 0.1
 
 Groups = Mapping[int, float]
 """How surely a word names the matter of a group, by the number of the group."""
-_NO_GROUPS: Groups = {}
 
 
 @cache
@@ -35,12 +34,14 @@ def keys() -> tuple[str, ...]:
 
 
 @cache
-def _phrases() -> Mapping[tuple[str, ...], dict[int, float]]:
-    out: dict[tuple[str, ...], dict[int, float]] = {}
+def _phrases() -> Mapping[str, tuple[tuple[int, float], ...]]:
+    """Return the groups of each member, by its stems parted by spaces."""
+    out: dict[str, tuple[tuple[int, float], ...]] = {}
     for number, (key, weight, members) in enumerate(groups()):
-        sure = float(weight) * _rarity(key)
-        for phrase in filter(None, map(stems_of, members.split("|"))):
-            out.setdefault(phrase, {})[number] = sure
+        group = ((number, float(weight) * _rarity(key)),)
+        for phrase in dict.fromkeys(" ".join(stems_of(m)) for m in members.split("|")):
+            out[phrase] = out.get(phrase, ()) + group
+    out.pop("", None)
     return out
 
 
@@ -57,7 +58,7 @@ def _rarity(key: str) -> float:
 
 def of_word(stem: str) -> Groups:
     """Return the groups that a single word belongs to."""
-    return _phrases().get((stem,), _NO_GROUPS)
+    return dict(_phrases().get(stem, ()))
 
 
 def of_phrases(stems: Sequence[str]) -> list[tuple[int, int, Groups]]:
@@ -67,9 +68,9 @@ def of_phrases(stems: Sequence[str]) -> list[tuple[int, int, Groups]]:
     for start, stem in enumerate(stems):
         most = min(start + longest.get(stem, 0), len(stems))
         for end in range(start + 2, most + 1):
-            groups = table.get(tuple(stems[start:end]))
-            if groups is not None:
-                found.append((start, end, groups))
+            groups = table.get(" ".join(stems[start:end]))
+            if groups:
+                found.append((start, end, dict(groups)))
     return found
 
 
@@ -78,5 +79,7 @@ def _longest() -> Mapping[str, int]:
     """Return how many words the longest phrase has that opens with a word, up to the limit."""
     out: dict[str, int] = {}
     for phrase in _phrases():
-        out[phrase[0]] = max(out.get(phrase[0], 0), min(LONGEST, len(phrase)))
+        first, _, rest = phrase.partition(" ")
+        if rest:
+            out[first] = max(out.get(first, 0), min(LONGEST, rest.count(" ") + 2))
     return out

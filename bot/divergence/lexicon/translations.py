@@ -58,7 +58,9 @@ def meanings(lang: str) -> Meanings:
     table = files(__package__).joinpath("languages", f"{lang}.tsv")
     text = table.read_text(encoding="utf-8") if table.is_file() else ""
     lines = (line.partition("\t") for line in text.split("\n") if line and line[0] != "#")
-    return Meanings({form: english for form, _, english in lines}, lang)
+    same: dict[str, str] = {}
+    rows = {form: same.setdefault(english, english) for form, _, english in lines}
+    return Meanings(rows, lang)
 
 
 def _meaning(english: Sequence[str]) -> Meaning:

@@ -20,10 +20,11 @@ _LEAST_ROWS = 8
 
 
 class Vectors(NamedTuple):
-    """Unit vectors by row, and the row of each stem."""
+    """The row of each stem; a vector by row, and how long it is."""
 
     rows: dict[str, int]
-    units: Floats
+    table: NDArray[np.int8]
+    lengths: Floats
 
 
 @cache
@@ -35,9 +36,9 @@ def vectors() -> Vectors:
         raise DataError(f"{TABLE} is damaged: its hash is not that of {HASH}; install again")
     with np.load(BytesIO(raw), allow_pickle=False) as table:
         stems = bytes(table["stems"]).decode().split("\n")
-        units = table["vectors"].astype(np.float32)
-    units /= np.linalg.norm(units, axis=1, keepdims=True)
-    return Vectors({stem: n for n, stem in enumerate(stems)}, units)
+        vectors = table["vectors"]
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float32))
+    return Vectors({stem: n for n, stem in enumerate(stems)}, vectors, lengths)
 
 
 def cosines(ones: Sequence[str], others: Sequence[str]) -> Floats:
@@ -64,6 +65,7 @@ def product(one: Floats, other: Floats) -> Floats:
 
 def _units(stems: Sequence[str], table: Vectors) -> Floats:
     places = np.fromiter((table.rows.get(s, -1) for s in stems), dtype=np.intp, count=len(stems))
-    found = table.units[places]
+    found = table.table[places].astype(np.float32)
+    found /= table.lengths[places][:, None]
     found[places < 0] = 0.0
     return found
