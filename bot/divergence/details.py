@@ -13,12 +13,11 @@ _SAID_BY = {
     "polarity": frozenset(["conflict"]),
     "stance": frozenset(["conflict"]),
     "force": frozenset(["commitment", "scope"]),
-    "holder": frozenset(["attribution", "conflict", "commitment", "scope"]),
 }
 """The kinds of finding that tell of a difference between two passages."""
 _SLIGHT = 0.2
 """Differences of this weight and less may go with any kind."""
-_JUDGED = frozenset().union(*_SAID_BY.values())
+_JUDGED = frozenset(["attribution"]).union(*_SAID_BY.values())
 
 
 def fits(scene: Scene, finding: Finding) -> bool:

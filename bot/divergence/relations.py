@@ -52,8 +52,9 @@ def relate(account: Account, others: Others, weights: Mapping[str, float]) -> li
             made = _Met(Link(number, t.b, t.score), other.claims[t.b], t)
             met.setdefault(t.a, []).append(made)
     foreign = all(other.lang != account.lang for other, _ in others.values())
+    kin = frozenset(n for n, (other, _) in others.items() if other.cast.side == account.cast.side)
     return [
-        _related(c, met[c.index], weights) if c.index in met else _alone(c, foreign=foreign)
+        _related(c, met[c.index], weights, kin) if c.index in met else _alone(c, foreign=foreign)
         for c in account.claims
     ]
 
@@ -64,13 +65,16 @@ def _uncompared(claim: Claim) -> Related:
     return Related(claim, "not_compared", why="there is no other account")
 
 
-def _related(claim: Claim, met: list[_Met], weights: Mapping[str, float]) -> Related:
+def _related(
+    claim: Claim, met: list[_Met], weights: Mapping[str, float], kin: frozenset[int]
+) -> Related:
+    """Return the claim as shared or differing; `kin` are the other accounts by the same side."""
     met.sort(key=lambda m: (-m.tie.score, m.link.readout, m.link.passage))
     links = tuple(m.link for m in met)
     if SAME_WORDING in met[0].tie.shared:
         return Related(claim, "shared", links, (), "the same wording")
     best = met[0]
-    found = differences(claim, best.claim)
+    found = differences(claim, best.claim, one_side=best.link.readout in kin)
     about = "same matter" + _by(best.tie)
     if _is_shared(claim, met, found, weights):
         return Related(claim, "shared", links, found, about)
