@@ -34,8 +34,6 @@ from bot.ruling import Arbiter
 from bot.sources import catalogue, publishers
 from bot.watch import Announcing, Watcher
 from handlers.command import Command
-from handlers.slack import Seen, SlackWorkspace, build_app
-from handlers.slack_publisher import SlackPublisher, certain, web_client
 from handlers.slash import Dispatcher
 from storage.store import SqliteStore, open_store
 
@@ -187,21 +185,3 @@ class App:
 def _following(settings: Settings, followed: Sequence[Source]) -> Following:
     sides = {source.key: source.side for source in followed if source.polled}
     return Following(sides, timedelta(hours=settings.silence_hours))
-
-
-def slack_workspace(app: App) -> tuple[SlackWorkspace, SlackPublisher]:
-    """Return the connection to Slack and what posts there, both over one client."""
-    settings = app.settings
-    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    bolt = build_app(client, app.dispatcher, Seen())
-    token = settings.slack_app_token.get_secret_value()
-    return SlackWorkspace(bolt, client, token), SlackPublisher(client)
-
-
-async def check_slack(settings: Settings) -> str:
-    """Ask Slack who the bot is; raises `ReadoutsError` when the token is refused."""
-    if not settings.slack:
-        return "not set up: the bot runs in the console workspace"
-    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    answer = await certain(client.auth_test())
-    return f"{answer['user']} in {answer['team']}"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from bot.app import check_slack, stored
 from bot.app import sources as catalogue
+from bot.app import stored
+from bot.app_slack import check_slack
 from bot.cli_shared import ready, run
 from bot.config import Settings
 from bot.model.errors import ReadoutsError

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bot.app import App, slack_workspace, sources, stored
+from bot.app import App, sources, stored
+from bot.app_slack import slack_workspace
 from bot.cli_shared import out, progress, ready, table
 from bot.cli_shared import run as run_async
 from bot.config import Settings

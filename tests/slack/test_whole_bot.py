@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, check_slack, slack_workspace
+from bot.app import App
+from bot.app_slack import check_slack, slack_workspace
 from bot.config import Settings, load
 from bot.model.errors import ReadoutsError
 from bot.running import bot_with
