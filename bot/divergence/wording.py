@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.divergence.lexemes import Weighed
 from bot.divergence.lexicon.vectors import Floats
 from bot.divergence.nearness import nearness
 from bot.divergence.reading import Claim
@@ -15,8 +16,10 @@ from bot.divergence.reading import Claim
 _SMOOTH = 1.5
 _EXACT = 0.99
 _LOCAL_FROM, _LOCAL_TOLL, _LOCAL_LEAST = 0.12, 1.6, 0.25
-_AT_ONCE = 500
-"""How many words are held beside all words of the other account."""
+MOST_WORDS = 20_000
+"""What an account says in more words than these is not looked at: no account has as many."""
+_AT_ONCE = 4_000_000
+"""How many pairs of words are held side by side."""
 
 Indexes = NDArray[np.intp]
 Claims = Sequence[Claim]
@@ -27,7 +30,7 @@ class Words:
     """The words of an account's passages in one line, to be summed up by passage."""
 
     def __init__(self, account: Claims) -> None:
-        told = [c.lexemes for c in account]
+        told = list(_first([c.lexemes for c in account], MOST_WORDS))
         listed = {w.lexeme.stems: w.lexeme for words in told for w in words}
         number = {stems: n for n, stems in enumerate(listed)}
         self.lexemes = list(listed.values())
@@ -48,15 +51,21 @@ class Words:
         """Sum up values that go with the line of words, by passage."""
         return by_passage(np.add, along, self.sizes)
 
-    def stretches(self) -> Iterator[tuple[slice, slice]]:
-        """Yield passages with their words, some at a time: few enough to be held side by side."""
+    def stretches(self, words: int) -> Iterator[tuple[slice, slice]]:
+        """Yield passages with their words, so many words at a time, or one passage."""
         first = start = 0
         ends = np.cumsum(self.sizes)
         while first < len(self.sizes):
-            last = int(np.searchsorted(ends, start + _AT_ONCE, side="right"))
+            last = int(np.searchsorted(ends, start + words, side="right"))
             last = max(first + 1, last)
             yield slice(first, last), slice(start, int(ends[last - 1]))
             first, start = last, int(ends[last - 1])
+
+
+def _first(told: Sequence[Sequence[Weighed]], most: int) -> Iterator[Sequence[Weighed]]:
+    for words in told:
+        yield words[:most]
+        most = max(0, most - len(words))
 
 
 def by_passage(join: np.ufunc, along: Floats, sizes: Indexes) -> Floats:
@@ -72,9 +81,10 @@ def by_passage(join: np.ufunc, along: Floats, sizes: Indexes) -> Floats:
 def words_met(one: Claims, other: Claims) -> dict[str, Floats]:
     """Return each measure of the words of two accounts by its name."""
     mine, theirs = Words(one), Words(other)
-    near = nearness(mine.lexemes, theirs.lexemes)
+    few = len(mine.lexemes) * len(theirs.lexemes) <= _AT_ONCE
+    near = nearness(mine.lexemes, theirs.lexemes) if few else None
     here, same_here = _met(mine, theirs, near)
-    there, same_there = (found.T for found in _met(theirs, mine, near.T))
+    there, same_there = (f.T for f in _met(theirs, mine, None if near is None else near.T))
     weight, other_weight = mine.totals(mine.weights), theirs.totals(theirs.weights)
     low = np.minimum(weight[:, None], other_weight[None, :])
     shorter = weight[:, None] <= other_weight[None, :]
@@ -91,13 +101,24 @@ def words_met(one: Claims, other: Claims) -> dict[str, Floats]:
     return {name: values.astype(np.float32, copy=False) for name, values in found.items()}
 
 
-def _met(ones: Words, others: Words, near: Floats) -> tuple[Floats, Floats]:
-    """Return how much of each passage of `others` each of `ones` meets, and in the same words."""
+def _met(ones: Words, others: Words, near: Floats | None) -> tuple[Floats, Floats]:
+    """Return how much of each passage of `others` each of `ones` meets, and in the same words.
+
+    `near` has the nearness of all words, unless they are too many to be held.
+    """
     shape = (len(ones.sizes), len(others.sizes))
     met, same = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
-    for passages, words in ones.stretches():
-        best = by_passage(np.maximum, near[ones.line[words]], ones.sizes[passages])
+    for passages, words in ones.stretches(_AT_ONCE // max(1, len(others.lexemes))):
+        line = ones.line[words]
+        along_line = _near_of(ones, line, others) if near is None else near[line]
+        best = by_passage(np.maximum, along_line, ones.sizes[passages])
         along = best.T[others.line]
         met[passages] = others.totals(along * others.weights[:, None]).T
         same[passages] = others.totals((along >= _EXACT) * others.weights[:, None]).T
     return met, same
+
+
+def _near_of(ones: Words, line: Indexes, others: Words) -> Floats:
+    """Return the nearness of some words in a line to all others."""
+    numbers, places = np.unique(line, return_inverse=True)
+    return nearness([ones.lexemes[n] for n in numbers], others.lexemes)[places]
