@@ -21,8 +21,10 @@ from typing import NamedTuple
 _PIECE = re.compile(
     r"\[(?P<maybe>[^()\[\]]+)\]|(?P<gap>\.\.\d|~)|\((?P<one>[^()\[\]]+)\)|(?P<word>[^\s()\[\]]+)"
 )
-_WORD = re.compile(r"=?[^\W_](?:[^\W_]|['’])*\*?")
-_STRUCTURE = re.compile(r"[()\[\]/~<]|\.\.")
+_LETTERS = r"=?[^\W_](?:[^\W_]|['’])*\*?"
+_WORD = re.compile(_LETTERS)
+_PLAIN = re.compile(rf"{_LETTERS}(?:[ -]{_LETTERS})*")
+"""A form that is only words, one after the other."""
 _EITHER_ORDER = " <> "
 _ORDER_GAP, _SHORT_GAP = 3, 2
 MOST_PATHS = 240
@@ -68,19 +70,15 @@ def parse(written: str, *, spaced: bool = True) -> Form:
     """
     body = written.removeprefix("!").strip()
     paths: list[Path] = []
-    if not _STRUCTURE.search(body):
-        return Form(written, written.startswith("!"), (_plain(body, spaced=spaced),))
+    if spaced and _PLAIN.fullmatch(body):
+        plain = tuple(Step(0, word) for word in body.replace("-", " ").split())
+        return Form(written, written.startswith("!"), (plain,))
     for order in _orders(body):
         paths.extend(_paths(order, spaced=spaced))
     unique = tuple(dict.fromkeys(paths))
     if not unique or () in unique or len(unique) > MOST_PATHS:
         raise FormError(f"'{written}' stands for nothing, or for too much: write it plainer")
     return Form(written, written.startswith("!"), unique)
-
-
-def _plain(body: str, *, spaced: bool) -> Path:
-    """Return the one path of a form that is only words."""
-    return tuple(Step(0, word) for word in _words(body, spaced=spaced))
 
 
 def _orders(body: str) -> tuple[str, ...]:

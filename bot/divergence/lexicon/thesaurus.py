@@ -1,16 +1,20 @@
 """Groups of English words and phrases that name one matter, and how surely."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
+from bot.divergence.frames import is_stop_word
 from bot.divergence.lexicon.translations import stems_of
 from bot.divergence.tables import rows
 
 LONGEST = 4
 """No phrase of the table has more words that carry matter."""
 
+_KEPT, _ODD = 3, "-"
+"""How many letters no stem loses; where the members are that open with other signs."""
 _RARE, _COMMON, _LEAST = 300, 10_000, 0.1
 """Groups met this seldom in 100,000 sentences count in full; those met this often hardly do."""
 
@@ -33,15 +37,33 @@ def keys() -> tuple[str, ...]:
     return tuple(key for key, _, _ in groups())
 
 
+Members = Mapping[str, tuple[tuple[int, float], ...]]
+"""The groups of words and phrases, each by its stems parted by spaces."""
+
+
 @cache
-def _phrases() -> Mapping[str, tuple[tuple[int, float], ...]]:
-    """Return the groups of each member, by its stems parted by spaces."""
-    out: dict[str, tuple[tuple[int, float], ...]] = {}
+def _listed() -> Mapping[str, list[tuple[str, int, float]]]:
+    """Return members with their groups, by the letters that the stem of their first word keeps."""
+    out: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
     for number, (key, weight, members) in enumerate(groups()):
-        group = ((number, float(weight) * _rarity(key)),)
-        for phrase in dict.fromkeys(" ".join(stems_of(m)) for m in members.split("|")):
-            out[phrase] = out.get(phrase, ()) + group
-    out.pop("", None)
+        sure = float(weight) * _rarity(key)
+        for member in members.split("|"):
+            carried = (w for w in member.split() if not is_stop_word(w.casefold(), "en"))
+            first = next(carried, "")
+            plain = first.isascii() and first[:_KEPT].isalpha()
+            out[first[:_KEPT].lower() if plain else _ODD].append((member, number, sure))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _opening(letters: str) -> Members:
+    """Return the members whose first stem opens with some letters; others wait to be read."""
+    out: dict[str, tuple[tuple[int, float], ...]] = {}
+    for member, number, sure in (*_listed().get(letters, ()), *_listed().get(_ODD, ())):
+        phrase, group = " ".join(stems_of(member)), (number, sure)
+        known = out.get(phrase, ())
+        if phrase and group not in known:
+            out[phrase] = (*known, group)
     return out
 
 
@@ -58,28 +80,24 @@ def _rarity(key: str) -> float:
 
 def of_word(stem: str) -> Groups:
     """Return the groups that a single word belongs to."""
-    return dict(_phrases().get(stem, ()))
+    return dict(_opening(stem[:_KEPT]).get(stem, ()))
 
 
 def of_phrases(stems: Sequence[str]) -> list[tuple[int, int, Groups]]:
     """Return where phrases of two words and more stand among `stems`, with their groups."""
-    table, longest = _phrases(), _longest()
     found: list[tuple[int, int, Groups]] = []
     for start, stem in enumerate(stems):
-        most = min(start + longest.get(stem, 0), len(stems))
+        most = min(start + _longest(stem), len(stems))
         for end in range(start + 2, most + 1):
-            groups = table.get(" ".join(stems[start:end]))
+            groups = _opening(stem[:_KEPT]).get(" ".join(stems[start:end]))
             if groups:
                 found.append((start, end, dict(groups)))
     return found
 
 
-@cache
-def _longest() -> Mapping[str, int]:
+@lru_cache(maxsize=16_384)
+def _longest(stem: str) -> int:
     """Return how many words the longest phrase has that opens with a word, up to the limit."""
-    out: dict[str, int] = {}
-    for phrase in _phrases():
-        first, _, rest = phrase.partition(" ")
-        if rest:
-            out[first] = max(out.get(first, 0), min(LONGEST, rest.count(" ") + 2))
-    return out
+    opening = f"{stem} "
+    found = (m.count(" ") + 1 for m in _opening(stem[:_KEPT]) if m.startswith(opening))
+    return min(LONGEST, max(found, default=0))
