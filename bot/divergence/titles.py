@@ -10,6 +10,7 @@ from bot.text.words import stem, tokens
 
 MOST_WORDS = 15
 _ELLIPSIS = " …"
+_FEWEST = 3
 ACTS = {
     "urge": "call", "warn": "warning", "oppose": "objection", "reject": "rejection",
     "condemn": "condemnation", "agree": "agreement", "support": "support",
@@ -41,7 +42,18 @@ def about(scene: Scene, places: Iterable[Place], form: str = "{}") -> str:
     """Return `form` with the topics of the passages in it: both if they fit, else the first."""
     named = topics(scene, places)
     whole = form.replace("{}", joined(named), 1)
-    return whole if len(whole.split()) <= MOST_WORDS else fit(form.replace("{}", named[0], 1))
+    if len(whole.split()) <= MOST_WORDS:
+        return whole
+    room = MOST_WORDS - len(form.replace("{}", "", 1).split())
+    return fit(form.replace("{}", _cut(named[0], max(_FEWEST, room)), 1))
+
+
+def _cut(topic: str, room: int) -> str:
+    """Return a topic cut to the room there is, so that what is said of it stays whole."""
+    words = topic.split()
+    if len(words) <= room:
+        return topic
+    return " ".join(words[: room - 1]) + (f"{_ELLIPSIS}”" if topic.endswith("”") else _ELLIPSIS)
 
 
 def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:

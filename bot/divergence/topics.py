@@ -1,15 +1,19 @@
-"""What a finding is about, in the words of a title: titles of concepts, else the text's own."""
+"""What a finding is about, in the words of a title: the text's own terms, else titles of concepts.
 
-import re
+A concept gives its title only where the passages themselves hold its words, or are in a language
+that no title can quote. A term that one account alone uses stands in quotation marks.
+"""
+
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import dropwhile
 
-from bot.divergence import acts, parties
-from bot.divergence.acts import Act
+from bot.divergence import parties
 from bot.divergence.detector import Place, Scene
 from bot.divergence.frames import family, is_stop_word
 from bot.divergence.lexicon.vectors import vectors
-from bot.divergence.phrases import plain_words
 from bot.divergence.reading import OF_THE_CALL, Claim
+from bot.divergence.terms import Term, is_amount, terms
 from bot.divergence.vocabulary import concept_weight, rarity
 from bot.text.words import Token, stem, tokens
 
@@ -17,23 +21,37 @@ FURTHER = "a further matter"
 _MOST = 2
 _TOLL = 0.5
 """By how much rarer a later concept must be to come before an earlier one."""
-_FEWEST_WORDS, _MOST_QUOTED = 2, 9
-_NEAR, _FAR = 4, 9
-"""Among so many words any verb of speech, or that of the main act, is looked for."""
 _LAST_LATIN = "ɏ"
-_MARKS = re.compile('[“”"«»]')
-_CONNECTIVES = frozenset(["that", "whether", "how", "about", "on"])
 _EVERYDAY = 0.9
 """Stems of this rarity and less are no names."""
+_TELLING = 1.0
+"""Concepts of less weight are named in every other account: alone they say nothing."""
+_FIGURE = 0.05
+_MET = 1.6
+"""How much more a word tells that the other account uses too."""
+_SHORT = 2
+"""Words no longer ("UN", "US") may be missing where the rest of a title is there."""
+_BEGINNING = 4
+"""Longer words that begin alike are one: "fishing" bears "fisheries" out."""
 
 
 def topics(scene: Scene, places: Iterable[Place]) -> tuple[str, ...]:
     """Return up to two topics, the most telling first; at least one."""
     claims = [scene.claim(p) for p in places]
-    found = _distinct(_ranked(scene, claims))[:_MOST]
-    if found:
-        return tuple(found)
-    return (_general(scene, claims) or FURTHER,)
+    found = [(t, key) for t, key in _concepts(scene, claims) if _names_nobody_else(claims, t)]
+    borne_out = [t for t, key in found if _telling(key) and _says(claims, t)]
+    known = [title for title, _ in found]
+    named = _distinct(borne_out or _own(scene, claims, "en") or known)[:_MOST]
+    return tuple(named) or _otherwise(scene, claims)
+
+
+def _otherwise(scene: Scene, claims: list[Claim]) -> tuple[str, ...]:
+    """Return what is broadly meant, else the terms of another language in Latin letters."""
+    general = _general(scene, claims)
+    if general:
+        return (general,)
+    langs = dict.fromkeys(family(scene.accounts[c.readout].lang) for c in claims)
+    return next((tuple(own) for lang in langs if (own := _own(scene, claims, lang))), (FURTHER,))
 
 
 def joined(names: Iterable[str]) -> str:
@@ -50,19 +68,21 @@ def joined(names: Iterable[str]) -> str:
 
 def _in_running_text(title: str) -> str:
     """Take the capital off a word that is no name: one that texts write small."""
-    word = title.split(maxsplit=1)[0].casefold()
+    first, *others = title.split()
+    word = first.casefold()
     everyday = stem(word) in vectors().rows or rarity(stem(word)) <= _EVERYDAY
     small = title[1:2].islower() and everyday and not parties.english().at((word,), 0)
-    return title[0].lower() + title[1:] if small else title
+    named = bool(others) and others[0][0].isupper()
+    return title[0].lower() + title[1:] if small and not named else title
 
 
-def _ranked(scene: Scene, claims: list[Claim]) -> list[str]:
+def _concepts(scene: Scene, claims: list[Claim]) -> list[tuple[str, str]]:
     """Return titles of specific concepts: what all accounts name, else all, the rarest first."""
     keys = [k for k in dict.fromkeys(_keys(claims)) if k not in OF_THE_CALL]
     common = set(keys).intersection(*_by_account(claims))
     carried = set(keys) - {k for c in claims if not c.matter.carried for k in c.matter.concepts}
     order = sorted(common or keys, key=lambda k: (k in carried, _late(k, keys), keys.index(k)))
-    return [title for key in order if (title := _title(scene, claims, key))]
+    return [(title, key) for key in order if (title := _title(scene, claims, key))]
 
 
 def _late(key: str, keys: list[str]) -> float:
@@ -78,6 +98,50 @@ def _by_account(claims: Sequence[Claim]) -> list[set[str]]:
     """Return the concepts that each account names; none if there is only one account."""
     numbers = {c.readout for c in claims}
     return [set(_keys(c for c in claims if c.readout == n)) for n in numbers if len(numbers) > 1]
+
+
+def _telling(key: str) -> bool:
+    return concept_weight(key) >= _TELLING
+
+
+def _says(claims: Iterable[Claim], title: str) -> bool:
+    """Whether one of the passages holds half of the title's words, in whatever language."""
+    wanted = [stem(t.text) for t in tokens(title) if not is_stop_word(t.text.casefold(), "en")]
+    held = (sum(_holds(stems, word) for word in wanted) for stems in map(_stems, claims))
+    return any(2 * count >= len(wanted) for count in held)
+
+
+def _names_nobody_else(claims: Sequence[Claim], title: str) -> bool:
+    """Whether every name in the title is in the passages: one word may stand for many matters."""
+    words = [t for t in tokens(title) if len(t.text) > _SHORT]
+    names = [t for t in words if t.text[0].isupper() and (t.start or _is_name(t))]
+    if not names:
+        return True
+    stems = _all_stems(claims)
+    sides = {k[2:] for c in claims for k in c.matter.features if k[0] == "s"}
+    told = {stem(t.text) for side in sides for t in tokens(parties.name(side))}
+    return all(_holds(stems | told, stem(t.text)) for t in names)
+
+
+def _is_name(token: Token) -> bool:
+    return bool(parties.english().at((token.text.casefold(),), 0)) or token.text.isupper()
+
+
+def _stems(claim: Claim) -> frozenset[str]:
+    """Return the stems of a passage's words, of foreign ones all that they may mean."""
+    return _stems_of(claim.text).union(*(w.lexeme.stems for w in claim.lexemes))
+
+
+@lru_cache(maxsize=256)
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(t.stem for t in tokens(text))
+
+
+def _holds(stems: frozenset[str], word: str) -> bool:
+    if word in stems:
+        return True
+    begins = word[: max(_BEGINNING, len(word) - 2)]
+    return len(word) > _BEGINNING and any(s.startswith(begins) for s in stems)
 
 
 def _distinct(titles: list[str]) -> list[str]:
@@ -97,12 +161,62 @@ def _title(scene: Scene, claims: list[Claim], key: str) -> str:
     return next((title for title in named if title), "")
 
 
+def _own(scene: Scene, claims: Sequence[Claim], lang: str) -> list[str]:
+    """Return the terms that tell most, in marks if one account's alone; amounts are left out there.
+
+    A lone word says little: the next best term goes with it.
+    """
+    langs = {c.readout: family(scene.accounts[c.readout].lang) for c in claims}
+    found = [(t, c) for c in claims if langs[c.readout] == lang for t in _terms(c, claims, lang)]
+    found.sort(key=lambda f: (-f[0].weight, f[1].readout, f[1].index, f[0].start))
+    chosen = found[:1]
+    if chosen and len(chosen[0][0].words) == 1:
+        chosen += [f for f in found if _apart(f[0], chosen[0][0])][:1]
+        chosen.sort(key=lambda f: len(f[0].words) == 1)
+    return [_shown(term, claim, claims) for term, claim in chosen]
+
+
+def _apart(one: Term, other: Term) -> bool:
+    return not {t.stem for t in one.words} & {t.stem for t in other.words}
+
+
+def _shown(term: Term, claim: Claim, among: Sequence[Claim]) -> str:
+    others = [c for c in among if c.readout != claim.readout]
+    kept = list(dropwhile(is_amount, term.words)) if others else []
+    words = claim.text[(kept or term.words)[0].start : term.end]
+    stems = _all_stems(others)
+    told = all(t.stem in stems for t in kept)
+    return words[0].upper() + words[1:] if kept and told else f"“{words}”"
+
+
+def _terms(claim: Claim, among: Sequence[Claim], lang: str) -> list[Term]:
+    if not _latin(claim.text):
+        return []
+    weights = {k[2:]: w for k, w in claim.matter.features.items() if k[0] == "w"}
+    weights |= {w.lexeme.stems[0]: w.weight for w in claim.lexemes}
+    met = _all_stems(c for c in among if c.readout != claim.readout)
+
+    def weight(token: Token) -> float:
+        if token.kind == "number":
+            return _FIGURE
+        return weights.get(token.stem, 0.0) * (_MET if token.stem in met else 1.0)
+
+    return list(terms(claim.text, weight, lang))
+
+
+def _all_stems(claims: Iterable[Claim]) -> frozenset[str]:
+    return frozenset().union(*map(_stems, claims))
+
+
+def _latin(text: str) -> bool:
+    return not any(c.isalpha() and c > _LAST_LATIN for c in text)
+
+
 def _general(scene: Scene, claims: list[Claim]) -> str:
-    """Return own words where they are English, else a broad concept or the sides spoken of."""
-    own = next((q for c in claims if (q := _quoted(scene, c))), "")
+    """Return a broad concept, or the sides spoken of."""
     sides = dict.fromkeys(k[2:] for c in claims for k in c.matter.features if k[0] == "s")
     about = " and ".join(map(parties.name, list(sides)[:_MOST]))
-    return own or about or _broad(scene, claims)
+    return about or _broad(scene, claims)
 
 
 def _broad(scene: Scene, claims: list[Claim]) -> str:
@@ -113,34 +227,3 @@ def _broad(scene: Scene, claims: list[Claim]) -> str:
     )
     titles = (_title(scene, claims, key) for key in keys)
     return next((title for title in titles if title and title not in taking_part), "")
-
-
-def _quoted(scene: Scene, claim: Claim) -> str:
-    """Quote the beginning of what was said, if it is English."""
-    lang = scene.accounts[claim.readout].lang
-    if family(lang) != "en" or any(c.isalpha() and c > _LAST_LATIN for c in claim.text):
-        return ""
-    found = tokens(claim.text)
-    begin = _opening(found, claim.act)
-    kept = list(found[begin : begin + _MOST_QUOTED])
-    while kept and is_stop_word(kept[-1].text.casefold(), "en"):
-        kept.pop()
-    if len(kept) < _FEWEST_WORDS:
-        return ""
-    quote = _MARKS.sub("", claim.text[kept[0].start : kept[-1].end])
-    cut = begin + len(kept) < len(found)
-    return f"“{quote}{' …' if cut else ''}”"
-
-
-def _opening(found: tuple[Token, ...], main: Act | None) -> int:
-    """Return where what was said begins: after the verb, and after "that" or the like.
-
-    The verb stands among the first words; further on only the `main` act counts.
-    """
-    words = plain_words(found)
-    marks = (acts.english().at(words, n) for n in range(min(len(words), _FAR)))
-    act = next((a for a in marks if a and (a.start < _NEAR or a.value == main)), None)
-    if act is None:
-        return 0
-    after = act.end < len(words) and words[act.end] in _CONNECTIVES
-    return act.end + after

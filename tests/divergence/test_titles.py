@@ -29,15 +29,25 @@ def test_two_topics_are_joined_unless_one_holds_an_and(topics: list[str], title:
     assert joined(topics) == title
 
 
-def test_what_has_no_concept_is_quoted_from_where_it_is_said() -> None:
-    """The quotation begins after the verb and says that it goes on."""
-    told = (
-        LEDE
-        + "Minister Vik stressed that every lighthouse along the coast must be lit again in May."
+def test_what_has_no_concept_is_named_by_its_own_terms() -> None:
+    """The nouns that tell most stand in marks, without the verb and what it governs."""
+    told = LEDE + "Vik stressed that every lighthouse along the coast must be lit again in May."
+    assert titles(pair(told, LEDE)) == ["Only Oslo: “lighthouse” and “coast”"]
+    told = LEDE + "Vik welcomed the harmonisation of aflatoxin testing, completed in autumn."
+    assert titles(pair(told, LEDE)) == [
+        "Only Oslo: “harmonisation of aflatoxin testing” (appreciation)"
+    ]
+
+
+def test_a_term_of_both_accounts_stands_without_marks() -> None:
+    """What each account says itself needs no marks; an amount is no part of the matter."""
+    comparison = pair(
+        LEDE + "They agreed that 1,200 waiting lorries will be cleared by June.",
+        LEDE + "They agreed that 2,100 waiting lorries will be cleared by June.",
     )
-    title = titles(pair(told, LEDE))[0]
-    assert title.startswith("Only Oslo: “every lighthouse along")
-    assert title.endswith("…”")
+    assert titles(comparison) == [
+        "Waiting lorries: Oslo and Lisbon give different figures or dates"
+    ]
 
 
 def test_no_foreign_script_reaches_a_title() -> None:

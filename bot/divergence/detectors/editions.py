@@ -4,7 +4,7 @@
 >>> text = "The sides discussed wheat. "
 >>> longer = account(text + "The Minister demanded the tanker Ostrander back.", "RU", lang="en")
 >>> titles(DETECTOR, longer, edition(longer, text, "ru"))
-['Moscow’s editions differ: only the one in English has “the tanker Ostrander back”']
+['Moscow’s editions differ: only the one in English has “tanker Ostrander”']
 >>> titles(DETECTOR, longer, edition(longer, longer.statement.text, "ru"))
 []
 """

@@ -6,7 +6,7 @@
 >>> ours = account(usual + " The Minister demanded the tanker Ostrander back.", "US")
 >>> known = Background(past={ours.id: [usual] * 5})
 >>> titles(DETECTOR, ours, account("The sides discussed wheat.", "RU"), background=known)
-['New against Washington’s last 5 accounts: “the tanker Ostrander back”']
+['New against Washington’s last 5 accounts: “tanker Ostrander”']
 >>> titles(DETECTOR, ours, account("The sides discussed wheat.", "RU"))
 []
 """
