@@ -1,8 +1,10 @@
 """How much of what real accounts say the concepts cover, and which words they miss most.
 
-Run: ``python bench/coverage.py [--words N]``. A third of the texts, chosen by a hash, is held out:
-nobody mines words from it, so its figures tell how the table does on texts it has not seen; only
-the other two thirds give the lists of missing words that show how to extend the tables.
+Run: ``python -m bench.coverage [--words N]``. Beside what concepts cover stands what they cover
+together with the words of the lexicon (other languages) and of the thesaurus (English). A third of
+the texts, chosen by a hash, is held out: nobody mines words from it, so its figures tell how the
+table does on texts it has not seen; only the other two thirds give the lists of missing words that
+show how to extend the tables.
 """
 
 import argparse
@@ -17,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bench import lexical
 from bot.divergence import frames
 from bot.divergence.concepts import Concepts, load
 from bot.divergence.phrases import plain
@@ -56,6 +59,7 @@ class Share(NamedTuple):
     weight: float = 0.0
     covered: float = 0.0
     specific: float = 0.0
+    known: float = 0.0
     sentences: int = 0
     told: int = 0
 
@@ -65,6 +69,7 @@ class Share(NamedTuple):
             self.weight + other.weight,
             self.covered + other.covered,
             self.specific + other.specific,
+            self.known + other.known,
             self.sentences + other.sentences,
             self.told + other.told,
         )
@@ -123,15 +128,22 @@ def measure(texts: list[Text], weights: dict[str, float], table: Concepts) -> Sh
     total = Share()
     for text in texts:
         hits = table.find(text.text, text.lang)
-        spans = {kind: bytearray(len(text.text)) for kind in ("any", "specific")}
-        for hit in hits:
-            inside = b"\1" * (hit.end - hit.start)
-            spans["any"][hit.start : hit.end] = inside
-            if not hit.concept.broad:
-                spans["specific"][hit.start : hit.end] = inside
+        stretches = [(h.start, h.end) for h in hits]
+        spans = {
+            "any": _marked(text.text, stretches),
+            "specific": _marked(text.text, ((h.start, h.end) for h in hits if not h.concept.broad)),
+            "known": _marked(text.text, (*stretches, *lexical.known(text.text, text.lang))),
+        }
         for sentence in split(text.text):
             total = total.plus(_sentence(text, sentence, spans, weights))
     return total
+
+
+def _marked(text: str, stretches: Iterable[tuple[int, int]]) -> bytearray:
+    marks = bytearray(len(text))
+    for start, end in stretches:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
 def _sentence(
@@ -140,12 +152,12 @@ def _sentence(
     words = list(content(text.text, sentence, text.lang))
     if len(words) < SHORTEST:
         return Share()
-    covered, specific = (
+    covered, specific, known = (
         sum(weights[w.form] for w in words if any(spans[kind][w.start : w.end]))
-        for kind in ("any", "specific")
+        for kind in ("any", "specific", "known")
     )
     told = any(spans["specific"][sentence.start : sentence.end])
-    return Share(sum(weights[w.form] for w in words), covered, specific, 1, int(told))
+    return Share(sum(weights[w.form] for w in words), covered, specific, known, 1, int(told))
 
 
 def missing(texts: list[Text], table: Concepts) -> tuple[Counter[str], Counter[str]]:
@@ -184,6 +196,7 @@ def report(name: str, share: Share) -> None:
         print(
             f"{name:24} {share.sentences:6} sentences   any {share.covered / share.weight:5.1%}"
             f"   specific {share.specific / share.weight:5.1%}"
+            f"   with words {share.known / share.weight:5.1%}"
             f"   sentences with a specific one {share.told / share.sentences:5.1%}"
         )
 
