@@ -58,7 +58,7 @@ def likelihoods(
 ) -> Odds:
     """Return how likely each pair of passages is on one matter; frames are on none."""
     told = [compared(account) for account in (first, second)]
-    out = np.zeros((len(first.claims), len(second.claims)), dtype=np.float64)
+    out = np.zeros([len(a.claims[:MOST_PASSAGES]) for a in (first, second)], dtype=np.float64)
     if all(told):
         measured = evidence(told[0], told[1], concepts)
         odds = np.where(evident(measured), np.exp(log_odds(measured, weights)), 0.0)

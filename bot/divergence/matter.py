@@ -5,16 +5,14 @@ A feature is a key such as ``c:prisoner-exchange``, ``w:tanker``, ``n:hormuz``, 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 
-from bot.divergence import frames, parties
+from bot.divergence import frames
 from bot.divergence.cast import Cast
 from bot.divergence.numbers import month_of, number_weight, numbers_of
 from bot.divergence.scan import HAN, Scan
+from bot.divergence.sides import Sides, among, names_side_in_chinese, third_sides
 from bot.divergence.vocabulary import HitLike, concept_weight, rarity
 from bot.text.words import Token, is_number
 
@@ -31,9 +29,6 @@ _KIN = 0.25
 _RARE = 1.3
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _PAIR = 0.45
-_HAN_TIES = re.compile(
-    r"(?:[中美俄欧英法德日韩印朝越]{1,2}|对[华美俄欧]|两国|双边|中国和\w{2,4})?关系$"
-)
 _POINTS_BACK = re.compile(
     r"\b(?:this|these|those|such|that) (?:issue|matter|question|topic|subject|regard|respect|"
     r"context|end|principle|effort|process|connection|situation|direction|document|point|"
@@ -65,15 +60,15 @@ class Matter:
 
 def matter_of(text: str, found: Scan, hits: Iterable[HitLike], cast: Cast, lang: str) -> Matter:
     """Return what the sentence is about by its own words."""
-    listed = tuple(
-        h for h in hits if not _is_side(found, h, lang) and not _is_han_side(text, h, cast)
-    )
+    sides = Sides(found, lang)
+    listed = tuple(h for h in hits if h not in sides and not names_side_in_chinese(text, h, cast))
     specific = tuple(dict.fromkeys(h.concept.key for h in listed if not h.concept.broad))
     broad = tuple(dict.fromkeys(h.concept.key for h in listed if h.concept.broad))
     names = _names(found, lang, cast)
     numbers = numbers_of(text, found)
-    features = _words(found, listed, lang, names)
-    features |= _named(found, listed, names)
+    covered = _covered(found, listed)
+    features = _words(found, covered, lang, names)
+    features |= _named(found, covered, names)
     features |= dict.fromkeys((f"c:{key}" for key in broad), BROAD)
     features |= {
         f"p:{key}": _KIN
@@ -84,7 +79,7 @@ def matter_of(text: str, found: Scan, hits: Iterable[HitLike], cast: Cast, lang:
     }
     features |= {f"c:{key}": concept_weight(key) for key in specific}
     features |= {n: number_weight(n) for n in numbers}
-    features |= {f"s:{s}": THIRD_SIDE for s in _third_sides(found, cast, lang)}
+    features |= {f"s:{s}": THIRD_SIDE for s in third_sides(found, cast, lang)}
     stakes = max((h.concept.stakes for h in listed), default=_USUAL_STAKES)
     return Matter(features, specific, broad, names, numbers, stakes)
 
@@ -112,30 +107,8 @@ def leans(matter: Matter, sentence: str) -> bool:
     return all(key[0] == "w" for key in matter.features)
 
 
-def _is_side(found: Scan, hit: HitLike, lang: str) -> bool:
-    """Whether a concept is only a side's name, or the ties of sides: "US–Russia relations"."""
-    if not found.marks:
-        return False
-    named = {i for m in found.marks for i in range(m.start, m.end)}
-    inside = [i for i, t in enumerate(found.tokens) if hit.start <= t.start and t.end <= hit.end]
-    return any(i in named for i in inside) and all(
-        i in named
-        or frames.is_stop_word(found.words[i], lang)
-        or frames.is_frame_word(found.tokens[i].stem, lang)
-        for i in inside
-    )
-
-
-def _is_han_side(text: str, hit: HitLike, cast: Cast) -> bool:
-    """Whether Chinese words only name a side that takes part, or the ties of two."""
-    words = text[hit.start : hit.end]
-    if _HAN_TIES.match(words):
-        return True
-    return words[:1] >= "㐀" and parties.han_side(words) in {cast.side, *cast.other_sides}
-
-
 def _words(
-    found: Scan, hits: tuple[HitLike, ...], lang: str, names: frozenset[str]
+    found: Scan, covered: Mapping[int, float], lang: str, names: frozenset[str]
 ) -> dict[str, float]:
     acted = {i for a in found.acts for i in range(a.start, a.end)}
     named = {i for m in found.marks for i in range(m.start, m.end)}
@@ -144,18 +117,22 @@ def _words(
         word = found.words[i]
         if i in named or token.kind == "number" or word in names or is_number(word):
             continue
-        faded = _covered(token, hits) * (COVERED if i in acted else 1.0)
+        faded = covered.get(i, 1.0) * (COVERED if i in acted else 1.0)
         for stem, weight in _stems(token, found.words[i], lang):
             out[f"w:{stem}"] = max(out.get(f"w:{stem}", 0.0), weight * faded)
     return out
 
 
-def _covered(token: Token, hits: tuple[HitLike, ...]) -> float:
-    """Return what remains of a word that a concept stands for already; least of a broad one."""
-    over = [h for h in hits if h.start <= token.start < h.end]
-    if not over:
-        return 1.0
-    return BROADLY_COVERED if all(h.concept.broad for h in over) else COVERED
+def _covered(found: Scan, hits: Iterable[HitLike]) -> dict[int, float]:
+    """Return what remains of words that concepts stand for already; least of broad ones."""
+    out: dict[int, float] = {}
+    for hit in hits:
+        for i in among(found.tokens, hit):
+            if hit.concept.broad:
+                out.setdefault(i, BROADLY_COVERED)
+            else:
+                out[i] = COVERED
+    return out
 
 
 def _stems(token: Token, word: str, lang: str) -> Iterable[tuple[str, float]]:
@@ -180,13 +157,13 @@ def _names(found: Scan, lang: str, cast: Cast) -> frozenset[str]:
     )
 
 
-def _named(found: Scan, hits: tuple[HitLike, ...], names: frozenset[str]) -> dict[str, float]:
+def _named(found: Scan, covered: Mapping[int, float], names: frozenset[str]) -> dict[str, float]:
     """Weigh names by how rare they are, less inside a concept that stands for them."""
     out: dict[str, float] = {}
-    for word, token in zip(found.words, found.tokens, strict=True):
+    for i, (word, token) in enumerate(zip(found.words, found.tokens, strict=True)):
         if word in names:
-            covered = any(h.start <= token.start < h.end for h in hits)
-            out[f"n:{word}"] = NAMED * rarity(token.stem) * (COVERED if covered else 1.0)
+            left = COVERED if i in covered else 1.0
+            out[f"n:{word}"] = NAMED * rarity(token.stem) * left
     return out
 
 
@@ -195,23 +172,3 @@ def _telling(found: Scan, i: int, lang: str, cast: Cast) -> bool:
     plain = frames.is_stop_word(word, lang) or frames.is_frame_word(token.stem, lang)
     known = plain or word in cast.names or month_of(word) is not None or word in _DAYS
     return len(word) > 1 and not known and rarity(token.stem) > _RARE
-
-
-def _third_sides(found: Scan, cast: Cast, lang: str) -> set[str]:
-    parties_here = {cast.side} | cast.other_sides
-    if lang not in HAN:
-        return {m.value.value for m in found.marks if m.value.kind == "side"} - parties_here
-    sentence = "".join(t.text for t in found.tokens if t.kind == "han")
-    openings, names = {a + b for a, b in pairwise(sentence)}, _han_names()
-    told = {c for o in openings & names.keys() for f, c in names[o] if f in sentence}
-    return told - parties_here
-
-
-@cache
-def _han_names() -> Mapping[str, list[tuple[str, str]]]:
-    """Return the Chinese names of sides with their codes, by the two characters they open with."""
-    out: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for form, code in parties.chinese():
-        if len(form) > 1:
-            out[form[:2]].append((form, code))
-    return out

@@ -1,7 +1,7 @@
 """How near two words are: the same, of one group of the thesaurus, derived, or used alike."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -21,13 +21,28 @@ Key = str | int | tuple[str]
 """A stem, the number of a group, or how a word begins."""
 
 
-def nearness(ones: Sequence[Lexeme], others: Sequence[Lexeme]) -> Floats:
-    """Return how near each of `ones` is to each of `others`, in 0..1; 1 is the same word."""
-    near = _used_alike(ones, others)
+Places = Mapping[Key, Sequence[tuple[int, float]]]
+"""Which words have a key, by number, and how near that makes them at most."""
+
+
+def places_of(words: Sequence[Lexeme]) -> Places:
+    """Return where each key is met among words, for those who compare them more than once."""
     places: dict[Key, list[tuple[int, float]]] = defaultdict(list)
-    for number, word in enumerate(others):
+    for number, word in enumerate(words):
         for key, most in _keys(word):
             places[key].append((number, most))
+    return places
+
+
+def nearness(
+    ones: Sequence[Lexeme], others: Sequence[Lexeme], places: Places | None = None
+) -> Floats:
+    """Return how near each of `ones` is to each of `others`, in 0..1; 1 is the same word.
+
+    `places` are those of `others`, where they are known.
+    """
+    near = _used_alike(ones, others)
+    places = places_of(others) if places is None else places
     met: list[int] = []
     values: list[float] = []
     for one, word in enumerate(ones):

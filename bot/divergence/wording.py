@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.divergence.lexemes import Weighed
 from bot.divergence.lexicon.vectors import Floats
-from bot.divergence.nearness import nearness
+from bot.divergence.nearness import Places, nearness, places_of
 from bot.divergence.reading import Claim
 
 _SMOOTH = 1.5
@@ -108,9 +108,10 @@ def _met(ones: Words, others: Words, near: Floats | None) -> tuple[Floats, Float
     """
     shape = (len(ones.sizes), len(others.sizes))
     met, same = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
+    places = places_of(others.lexemes) if near is None else {}
     for passages, words in ones.stretches(_AT_ONCE // max(1, len(others.lexemes))):
         line = ones.line[words]
-        along_line = _near_of(ones, line, others) if near is None else near[line]
+        along_line = _near_of(ones, line, others, places) if near is None else near[line]
         best = by_passage(np.maximum, along_line, ones.sizes[passages])
         along = best.T[others.line]
         met[passages] = others.totals(along * others.weights[:, None]).T
@@ -118,7 +119,7 @@ def _met(ones: Words, others: Words, near: Floats | None) -> tuple[Floats, Float
     return met, same
 
 
-def _near_of(ones: Words, line: Indexes, others: Words) -> Floats:
+def _near_of(ones: Words, line: Indexes, others: Words, places: Places) -> Floats:
     """Return the nearness of some words in a line to all others."""
-    numbers, places = np.unique(line, return_inverse=True)
-    return nearness([ones.lexemes[n] for n in numbers], others.lexemes)[places]
+    numbers, where = np.unique(line, return_inverse=True)
+    return nearness([ones.lexemes[n] for n in numbers], others.lexemes, places)[where]

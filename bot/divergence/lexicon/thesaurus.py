@@ -13,8 +13,8 @@ from bot.divergence.tables import rows
 LONGEST = 4
 """No phrase of the table has more words that carry matter."""
 
-_KEPT, _ODD = 3, "-"
-"""How many letters no stem loses; where the members are that open with other signs."""
+_KEPT = 3
+"""How many letters no stem loses."""
 _RARE, _COMMON, _LEAST = 300, 10_000, 0.1
 """Groups met this seldom in 100,000 sentences count in full; those met this often hardly do."""
 
@@ -48,18 +48,23 @@ def _listed() -> Mapping[str, list[tuple[str, int, float]]]:
     for number, (key, weight, members) in enumerate(groups()):
         sure = float(weight) * _rarity(key)
         for member in members.split("|"):
-            carried = (w for w in member.split() if not is_stop_word(w.casefold(), "en"))
-            first = next(carried, "")
-            plain = first.isascii() and first[:_KEPT].isalpha()
-            out[first[:_KEPT].lower() if plain else _ODD].append((member, number, sure))
+            out[_kept(member)].append((member, number, sure))
     return out
+
+
+def _kept(member: str) -> str:
+    """Return the letters that the first stem of a member opens with."""
+    first = next((w for w in member.split() if not is_stop_word(w.casefold(), "en")), "")
+    if first.isascii() and first[:_KEPT].isalpha():
+        return first[:_KEPT].lower()
+    return " ".join(stems_of(member))[:_KEPT]
 
 
 @lru_cache(maxsize=4096)
 def _opening(letters: str) -> Members:
     """Return the members whose first stem opens with some letters; others wait to be read."""
     out: dict[str, tuple[tuple[int, float], ...]] = {}
-    for member, number, sure in (*_listed().get(letters, ()), *_listed().get(_ODD, ())):
+    for member, number, sure in _listed().get(letters, ()):
         phrase, group = " ".join(stems_of(member)), (number, sure)
         known = out.get(phrase, ())
         if phrase and group not in known:

@@ -44,7 +44,12 @@ def vectors() -> Vectors:
 def cosines(ones: Sequence[str], others: Sequence[str]) -> Floats:
     """Return how alike words are used, -1 to 1, as (ones, others); 0 where a word is not known."""
     table = vectors()
-    return product(_units(ones, table), _units(others, table).T)
+    places, their_places = _places(ones, table), _places(others, table)
+    known, their_known = places >= 0, their_places >= 0
+    alike: Floats = np.zeros((len(ones), len(others)), dtype=np.float32)
+    met = product(_units(places[known], table), _units(their_places[their_known], table).T)
+    alike[np.ix_(known, their_known)] = met
+    return alike
 
 
 def product(one: Floats, other: Floats) -> Floats:
@@ -63,9 +68,11 @@ def product(one: Floats, other: Floats) -> Floats:
     return out
 
 
-def _units(stems: Sequence[str], table: Vectors) -> Floats:
-    places = np.fromiter((table.rows.get(s, -1) for s in stems), dtype=np.intp, count=len(stems))
-    found = table.table[places].astype(np.float32)
-    found /= table.lengths[places][:, None]
-    found[places < 0] = 0.0
-    return found
+def _places(stems: Sequence[str], table: Vectors) -> NDArray[np.intp]:
+    return np.fromiter((table.rows.get(s, -1) for s in stems), dtype=np.intp, count=len(stems))
+
+
+def _units(places: NDArray[np.intp], table: Vectors) -> Floats:
+    out: Floats = table.table[places].astype(np.float32)
+    out /= table.lengths[places][:, None]
+    return out
