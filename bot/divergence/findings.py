@@ -16,7 +16,7 @@ _LONGEST = 4
 def divergences(scene: Scene, found: Iterable[Finding], weights: Weights) -> tuple[Divergence, ...]:
     """Return the findings as divergences, each matter once, best first."""
     weighed = [(salience(scene, f, weights), f) for f in found]
-    weighed.sort(key=lambda w: (-w[0], sorted(w[1].cited), w[1].kind))
+    weighed.sort(key=lambda w: (-round(w[0], 6), w[1].kind, _standing(scene, w[1])))
     kept: list[tuple[float, Finding]] = []
     taken: dict[Place, list[frozenset[Place]]] = {}
     for weight, finding in weighed:
@@ -29,6 +29,12 @@ def divergences(scene: Scene, found: Iterable[Finding], weights: Weights) -> tup
         kept.append((weight, finding))
     joined = _joined(scene, kept)
     return tuple(_divergence(scene, f, w) for w, f in joined[:MOST])
+
+
+def _standing(scene: Scene, finding: Finding) -> list[tuple[int, str]]:
+    """Return what settles a draw: where the passages stand, whichever account was given first."""
+    claims = (scene.claim(place) for place in finding.cited)
+    return sorted((claim.index, claim.text) for claim in claims)
 
 
 def _joined(scene: Scene, kept: list[tuple[float, Finding]]) -> list[tuple[float, Finding]]:

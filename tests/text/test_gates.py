@@ -4,7 +4,7 @@ import re
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.readouts import initiator
@@ -46,6 +46,7 @@ def test_case_is_taken_as_patterns_take_it(text: str) -> None:
             assert word in gate.open(text)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_gate_never_shuts_out_a_match(data: st.DataObject) -> None:
     """Whatever matches one of the tables' patterns, its gate lets through."""
