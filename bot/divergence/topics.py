@@ -36,8 +36,8 @@ _BEGINNING = 4
 
 
 def topics(scene: Scene, places: Iterable[Place]) -> tuple[str, ...]:
-    """Return up to two topics, the most telling first; at least one."""
-    claims = [scene.claim(p) for p in places]
+    """Return up to two topics, the most telling first; at least one, whoever is given first."""
+    claims = sorted((scene.claim(p) for p in places), key=lambda c: (c.index, c.text))
     found = [(t, key) for t, key in _concepts(scene, claims) if _names_nobody_else(claims, t)]
     borne_out = [t for t, key in found if _telling(key) and _says(claims, t)]
     known = [title for title, _ in found]
@@ -168,7 +168,7 @@ def _own(scene: Scene, claims: Sequence[Claim], lang: str) -> list[str]:
     """
     langs = {c.readout: family(scene.accounts[c.readout].lang) for c in claims}
     found = [(t, c) for c in claims if langs[c.readout] == lang for t in _terms(c, claims, lang)]
-    found.sort(key=lambda f: (-f[0].weight, f[1].readout, f[1].index, f[0].start))
+    found.sort(key=lambda f: (-round(f[0].weight, 4), f[1].index, f[1].text, f[0].start))
     chosen = found[:1]
     if chosen and len(chosen[0][0].words) == 1:
         chosen += [f for f in found if _apart(f[0], chosen[0][0])][:1]
