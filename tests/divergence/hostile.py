@@ -1,0 +1,88 @@
+"""Compares texts that were made to do harm; run in a process of its own, whose room is limited.
+
+    python -m tests.divergence.hostile NAME
+
+prints a line of JSON: seconds of processor time, megabytes at most, and how many passages and
+sentences there are on either side.
+"""
+
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.app import knowledge
+from bot.divergence.examples import account
+from bot.text.sentences import split
+
+ROOM = 4 << 30
+"""Bytes of address space; numpy reserves much that it never takes."""
+LEDE = "Foreign Minister Ola Vik spoke by phone today with Foreign Minister Ana Reis of Portugal. "
+OTHER = LEDE + "They agreed to reopen the ferry line. He warned that grain exports would suffer."
+
+
+def _distinct(words: int, sentence: int) -> str:
+    """Return words of which none is met twice, a full stop after so many."""
+    chance = random.Random(5)  # noqa: S311 -- the same text each time
+    made = ["".join(chance.choices("abcdefghiklmnoprstuvw", k=9)) for _ in range(words)]
+    parts = (made[at : at + sentence] for at in range(0, words, sentence))
+    return " ".join(f"He rejected {' '.join(part)}." for part in parts)
+
+
+def _numbered(count: int) -> str:
+    return " ".join(f"They agreed to pay {n} million for ferry {n * 7}." for n in range(count))
+
+
+Text = Callable[[], tuple[str, str]]
+TEXTS: dict[str, Text] = {
+    "50,000 sentences": lambda: (LEDE + "He agreed to reopen the ferry line. " * 50_000, OTHER),
+    "9,000 sentences on both sides": lambda: (LEDE + _numbered(9_000), LEDE + _numbered(9_000)),
+    "one word": lambda: ("Ferry", OTHER),
+    "one word of a megabyte": lambda: ("a" * 1_000_000, OTHER),
+    "one Chinese word of a megabyte": lambda: ("我" * 300_000, OTHER),
+    "one sentence of 200,000 words": lambda: (LEDE + "ferry line " * 100_000, OTHER),
+    "no letters": lambda: ("1,234.5 !!! — 67 % ... " * 20_000, OTHER),
+    "nothing but marks": lambda: ("?!" * 300_000, "…" * 300_000),
+    "mixed scripts": lambda: ("Йa漢عд ว२ Ünï 수 " * 20_000 + ". ", OTHER),
+    "words that never come again": lambda: (_distinct(50_000, 60), _distinct(50_000, 50)),
+    "long words that never end": lambda: (("ab-" * 50_000 + "'s ") * 4, OTHER),
+    "apostrophes": lambda: ("l'" * 200_000 + "’s" * 100_000, OTHER),
+    "abbreviations": lambda: ("A.B. Mr. e.g. U.S. No. 5. " * 20_000, OTHER),
+    "quotation marks": lambda: ("“He said ‘" * 50_000, OTHER),
+    "space": lambda: (LEDE + " " * 1_000_000 + "\n" * 300_000 + "x", OTHER),
+    "numbers": lambda: ("9" * 300_000 + " 1,000,000.00" * 30_000, OTHER),
+    "the same names": lambda: (LEDE * 5_000, LEDE * 5_000),
+    "points back": lambda: (LEDE + "This issue, on this, in that regard. " * 20_000, OTHER),
+    "half pairs and controls": lambda: ("\ud800\udc00\x00\u202e\u200b\ufeff a" * 30_000, OTHER),
+}
+
+
+def main(name: str) -> None:
+    """Compare, and print what it took."""
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+    known = knowledge()
+    one, other = TEXTS[name]()
+    lang = "zh" if "Chinese" in name else "en"
+    began = time.process_time()
+    found = known.compare([account(one, "NO", lang=lang), account(other, "PT")])
+    took = time.process_time() - began
+    passages, sentences = map(len, found.passages), (len(split(text)) for text in (one, other))
+    figures = {"seconds": took, "megabytes": _peak()}
+    print(  # noqa: T201 -- its answer
+        json.dumps({**figures, "passages": [*passages], "sentences": [*sentences]})
+    )
+
+
+def _peak() -> float:
+    status = Path("/proc/self/status")
+    if status.exists():
+        held = next(ln for ln in status.read_text().splitlines() if ln.startswith("VmHWM"))
+        return int(held.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
