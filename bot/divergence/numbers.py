@@ -1,5 +1,6 @@
 """Figures and dates of a sentence as features that mean the same in every language."""
 
+import calendar
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -19,6 +20,8 @@ _FULL_MONTH = re.compile(
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[а-яі]{3,10})$"
 )
 _HAN_DATE = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]\d+)?")
+_SIZES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LAST_DAY, _DAY_DIGITS = 31, 2
 _SMALL = 12
@@ -37,6 +40,28 @@ def numbers_of(text: str, found: Scan) -> frozenset[str]:
             year = _FIRST_YEAR <= figure.value <= _LAST_YEAR and not figure.unit
             out.add(f"y:{value}" if year else f"f:{value}{figure.unit}")
     return frozenset(out)
+
+
+def spoken(keys: Iterable[str]) -> list[str]:
+    """Return figures and dates as a title has them.
+
+    >>> spoken(["f:8.2e+07", "d:15-3", "y:2043", "f:35%", "f:1200"])
+    ['1,200', '15 March', '2043', '35%', '82 million']
+    """
+    return sorted(_spoken(key) for key in keys)
+
+
+def _spoken(key: str) -> str:
+    kind, value = key[0], key[2:]
+    if kind == "d":
+        day, month = value.split("-")
+        return f"{day} {calendar.month_name[int(month)]}"
+    number = _NUMBER.match(value)
+    if kind == "y" or not number:
+        return value
+    whole = float(number.group())
+    size, name = next((s for s in _SIZES if whole >= s[0]), (1.0, ""))
+    return f"{whole / size:,.10g}{value[number.end() :]}{name}"
 
 
 def number_weight(key: str) -> float:

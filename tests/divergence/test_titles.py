@@ -43,11 +43,9 @@ def test_a_term_of_both_accounts_stands_without_marks() -> None:
     """What each account says itself needs no marks; an amount is no part of the matter."""
     comparison = pair(
         LEDE + "They agreed that 1,200 waiting lorries will be cleared by June.",
-        LEDE + "They agreed that 2,100 waiting lorries will be cleared by June.",
+        LEDE + "They agreed that 3,500 waiting lorries will be cleared by June.",
     )
-    assert titles(comparison) == [
-        "Waiting lorries: Oslo and Lisbon give different figures or dates"
-    ]
+    assert titles(comparison) == ["Waiting lorries: 1,200 according to Oslo, 3,500 to Lisbon"]
 
 
 def test_no_foreign_script_reaches_a_title() -> None:

@@ -8,10 +8,13 @@
 []
 """
 
+import re
 from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.differences import other_figures
+from bot.divergence.numbers import spoken
+from bot.divergence.reading import Claim
 from bot.divergence.runs import places
 from bot.divergence.titles import about, side_name
 
@@ -22,16 +25,26 @@ def find(scene: Scene) -> Iterable[Finding]:
         mine, theirs = one.claim.matter.numbers, two.claim.matter.numbers
         if other_figures(one.claim, two.claim):
             cited = (*places([one]), *places([two]))
-            first, second = (side_name(scene.accounts[r.claim.readout]) for r in (one, two))
-            title = about(
-                scene, cited, f"{{}}: {first} and {second} give different figures or dates"
-            )
-            why = f"{_list(mine - theirs)} against {_list(theirs - mine)}"
+            title = about(scene, cited, f"{{}}: {_told(scene, one.claim, two.claim)}")
+            why = f"{', '.join(spoken(mine - theirs))} against {', '.join(spoken(theirs - mine))}"
             yield Finding("figures", cited, title, why)
 
 
-def _list(numbers: frozenset[str]) -> str:
-    return ", ".join(sorted(n[2:] for n in numbers))
+def _told(scene: Scene, one: Claim, two: Claim) -> str:
+    """Return what differs: the figures, if each account has one of a kind that stands there so."""
+    first, second = (side_name(scene.accounts[c.readout]) for c in (one, two))
+    mine, theirs = one.matter.numbers - two.matter.numbers, two.matter.numbers - one.matter.numbers
+    if len(mine) == len(theirs) == 1 and {k[0] for k in mine} == {k[0] for k in theirs}:
+        (here,), (there,) = spoken(mine), spoken(theirs)
+        if _stands(here, one.text) and _stands(there, two.text):
+            return f"{here} according to {first}, {there} to {second}"
+    return f"{first} and {second} give different figures or dates"
+
+
+def _stands(figure: str, text: str) -> bool:
+    """Whether the figure stands in the text in digits; written out it may be read wrongly."""
+    digits = figure.split(maxsplit=1)[0].rstrip("%")
+    return bool(re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)", text))
 
 
 DETECTOR = Detector("figures", find)
