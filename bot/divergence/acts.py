@@ -64,8 +64,18 @@ def _written(lang: str) -> list[tuple[Act, tuple[str, ...]]]:
 
 def of(lang: str) -> Phrases[Act]:
     """Return the acts as a language with spaces names them; English serves the unknown ones."""
+    own = column_of(lang)
+    return _beginning(own) if own != "en" else english()
+
+
+def column_of(lang: str) -> str:
+    """Return the language whose column of words serves `lang`; English serves the unknown ones.
+
+    >>> column_of("uk"), column_of("fi")
+    ('ru', 'en')
+    """
     own = _LIKE.get(lang, lang)
-    return _beginning(own) if own in COLUMNS and own != "en" else english()
+    return own if own in COLUMNS else "en"
 
 
 @cache

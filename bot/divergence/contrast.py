@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from bot.divergence.differences import other_modality
 from bot.divergence.lexicon.vectors import Floats
 from bot.divergence.nearness import nearness
 from bot.divergence.reading import Claim
@@ -18,7 +19,7 @@ MEASURES: Mapping[str, int] = {
     "their_strength": 0, "against": -1, "denied": -1, "figures_lacking": -1,
     "figures_other": -1, "concepts_lacking": -1, "concepts_common": 1, "names_lacking": -1,
     "words_met": 1, "words_met_back": 1, "words_same": 1, "partners": 0, "sureness": 0,
-    "longer": 0, "agenda": 0, "specifics": -1,
+    "longer": 0, "agenda": 0, "specifics": -1, "modality": -1,
 }  # fmt: skip
 """What is measured, and whether it can only speak for `shared` (1), only against (-1), or both
 ways (0)."""
@@ -55,6 +56,7 @@ def _acts(claim: Claim, met: Sequence[Claim]) -> dict[str, float]:
     mine, theirs = _strength(claim), [_strength(other) for other in met]
     odd = claim.negations % 2
     return {
+        "modality": min(other_modality(claim, other) is not None for other in met),
         "strength_gap": min(abs(mine - other) for other in theirs),
         "strength": mine,
         "their_strength": max(theirs),

@@ -13,6 +13,7 @@ _SAID_BY = {
     "polarity": frozenset(["conflict"]),
     "stance": frozenset(["conflict"]),
     "force": frozenset(["commitment", "scope"]),
+    "modality": frozenset(["commitment", "scope"]),
 }
 """The kinds of finding that tell of a difference between two passages."""
 _SLIGHT = 0.2

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.divergence.acts import Act, by_key
+from bot.divergence.modality import Modality, as_told, modalities
+from bot.divergence.parts import meeting
 from bot.divergence.reading import Claim
 
 SHARP = 0.7
@@ -31,7 +33,7 @@ def differences(one: Claim, two: Claim, *, one_side: bool = False) -> tuple[Diff
 
     With `one_side` both accounts are one side's, so that "own" is the same person in both.
     """
-    others = (_force, _stance, _polarity, _numbers, _named, _coverage)
+    others = (_force, _stance, _polarity, _modality, _numbers, _named, _coverage)
     found = [_holder(one, two, one_side=one_side), *(told(one, two) for told in others)]
     return tuple(d for d in found if d)
 
@@ -83,6 +85,33 @@ def _polarity(one: Claim, two: Claim) -> Difference | None:
         return None
     weight = SHARP if wording_covered(one, two) >= _ALIKE else 0.4
     return Difference("polarity", weight, "negated in one account only")
+
+
+def _modality(one: Claim, two: Claim) -> Difference | None:
+    told = other_modality(one, two)
+    if told is None:
+        return None
+    here, there = map(as_told, told)
+    weight = 0.3 if nearly_equal(one, two) else 0.15
+    return Difference("modality", weight, f"told {here} in one account, {there} in the other")
+
+
+def other_modality(one: Claim, two: Claim) -> tuple[Modality, Modality] | None:
+    """Return how two claims tell the same thing, if they tell it in different ways.
+
+    One may tell as certain to come what the other calls possible, a duty, or a condition's outcome.
+    Of one wording with changes all parts are compared, else those that meet.
+    """
+    met = meeting(one.parts, two.parts)
+    if nearly_equal(one, two):
+        told = _apart(one), _apart(two)
+    else:
+        told = (met[0].modality, met[1].modality) if met else ((), ())
+    return told if told[0] != told[1] else None
+
+
+def _apart(claim: Claim) -> Modality:
+    return modalities(p.modality for p in claim.parts)
 
 
 def _numbers(one: Claim, two: Claim) -> Difference | None:

@@ -13,6 +13,7 @@ from bot.divergence.first_person import speaks_himself, talked_himself
 from bot.divergence.framing import Frames, Seen, frames_of, why
 from bot.divergence.lexemes import Weighed, lexemes
 from bot.divergence.matter import Matter, carry, leans, matter_of
+from bot.divergence.parts import NEGATION, Part, parts
 from bot.divergence.quotations import Quotations, quotations
 from bot.divergence.scan import HAN, Scan, scan
 from bot.divergence.vocabulary import ConceptFinder, HitLike
@@ -22,11 +23,6 @@ from bot.model.divergence import Voice
 from bot.model.readout import Readout
 from bot.text.sentences import Span, split
 
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|nor|without|neither|cannot|\w+n['’]t|не|нет|ни|никогда|без|немає)\b"
-    r"|不|没有|绝不|从未|未(?!来)|无(?!论)",
-    re.IGNORECASE,
-)
 _SPACE = re.compile(r"\W+")
 _LEDE_PLACES = 8
 _TALK_CONCEPTS = frozenset(["visits"])
@@ -60,6 +56,7 @@ class Claim:
 
     `frame` says why it is a frame, and is empty for anything that tells what was said. `lexemes`
     are its words in English; it `leans` when it goes on with the matter of the passage before.
+    `parts` are the claims that its sentence joins.
     """
 
     readout: int
@@ -76,6 +73,7 @@ class Claim:
     frame: str = ""
     lexemes: tuple[Weighed, ...] = ()
     leans: bool = False
+    parts: tuple[Part, ...] = ()
 
     @property
     def key(self) -> str:
@@ -153,6 +151,7 @@ class _Reader:
                 claim,
                 lexemes=lexemes(found, statement.lang, matter.features, self._cast),
                 leans=bool(self.claims) and leans(matter, claim.text),
+                parts=() if claim.frame else parts(statement.text, found, inside, statement.lang),
             )
         )
 
@@ -200,7 +199,7 @@ def _claim(place: tuple[int, int], sentence: str, span: Span, held: Held, matter
         voice_why=held.why,
         act=held.act,
         acts=frozenset({held.act.key} if held.act else ()),
-        negations=len(_NEGATION.findall(sentence)),
+        negations=len(NEGATION.findall(sentence)),
         matter=matter,
     )
 

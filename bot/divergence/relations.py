@@ -14,7 +14,7 @@ SHARED = 0.4
 """From this probability on, the main claim counts as conveyed by the other account."""
 _LEAST_MATTER = 0.6
 _MOST_NAMED = 3
-_DETAILS = frozenset(["force", "stance", "polarity", "figures", "holder"])
+_DETAILS = frozenset(["force", "stance", "polarity", "modality", "figures", "holder"])
 """Differences that matter even where the rest is the same wording."""
 
 

@@ -11,7 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.app import knowledge
+from bot.divergence.reading import Claim, read
 from bot.model.divergence import Comparison, Divergence, Passage
 from bot.model.readout import Readout
 from bot.sources.statement_json import FIELDS, parse
@@ -119,6 +122,7 @@ _NOT = re.compile(
 )
 _FIGURE = re.compile(r"(\b[a-zа-яіїєґ]+ )(\d{1,3})(?= [a-zа-яіїєґ])")
 _AGREED = re.compile(r"(?<![Ii]t was )(?<!had )\bagreed (?:to|that)\b")
+_WILL = re.compile(r"(?<=\w )will(?= [a-z])(?! not)")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -134,6 +138,11 @@ def _no(words: str) -> str:
 def another_figure(words: str) -> str:
     """Return the words with another figure, or as they are."""
     return _FIGURE.sub(lambda m: f"{m[1]}{int(m[2]) + 4}", words, count=1)
+
+
+def only_possible(words: str) -> str:
+    """Return the words with what is to come made a possibility, or as they are."""
+    return _WILL.sub("may", words, count=1)
 
 
 def only_discussed(words: str) -> str:
@@ -159,3 +168,14 @@ def broken_into_lines(readout: Readout) -> str:
     """Return the text with every passage in a paragraph of its own."""
     passages = compared(readout, readout).passages[0]
     return "\n\n".join(text_of(readout, p) for p in passages)
+
+
+BOTH_ACCOUNTS = pytest.mark.parametrize(
+    ("name", "side"), [(path.name, side) for path in sorted(OWN.glob("*.json")) for side in (0, 1)]
+)
+"""Every account of our own pairs, by the file's name and the side."""
+
+
+def compared_claims(name: str, side: int) -> tuple[Claim, ...]:
+    """Return the claims of an account as they are read."""
+    return read(pair(OWN / name), knowledge().engine.concepts)[side].claims

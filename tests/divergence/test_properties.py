@@ -28,6 +28,7 @@ from tests.divergence.real_like import (
     denied,
     edited,
     only_discussed,
+    only_possible,
     pair,
     pairs,
     shuffled,
@@ -126,6 +127,7 @@ EDITS = [
     pytest.param(denied, {"conflict"}, id="not"),
     pytest.param(another_figure, {"figures"}, id="figure"),
     pytest.param(only_discussed, {"commitment", "scope"}, id="agreed"),
+    pytest.param(only_possible, {"commitment", "scope"}, id="will"),
 ]
 
 
