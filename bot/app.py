@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import bot.divergence.detectors
+import handlers.actions
 import handlers.commands
+import handlers.shortcuts
+import handlers.views
 from bot.asking import Names
 from bot.config import Settings
 from bot.digest.digest import digest
@@ -34,7 +37,9 @@ from bot.ruling import Arbiter
 from bot.sources import catalogue, publishers
 from bot.watch import Announcing, Watcher
 from handlers.command import Command
-from handlers.slash import Dispatcher
+from handlers.contracts import Action, Shortcut, View
+from handlers.desk import Desk, Offers
+from handlers.service import Service
 from storage.store import SqliteStore, open_store
 
 
@@ -145,7 +150,7 @@ class App:
     watcher: Watcher
     queries: Queries
     arbiter: Arbiter
-    dispatcher: Dispatcher
+    desk: Desk
 
     @staticmethod
     @asynccontextmanager
@@ -168,7 +173,9 @@ class App:
             names = Names(known.roster, known.topics)
             queries = Queries(store, names, known.digest, clock, following)
             watcher = Watcher(store, known.calls_in, announcing, clock)
-            commands = collect(handlers.commands, "COMMAND", Command)
+            arbiter = Arbiter(store, watcher, clock)
+            commands = {c.key: c for c in collect(handlers.commands, "COMMAND", Command)}
+            service = Service(queries, store, clock, arbiter, commands)
             yield App(
                 settings,
                 known,
@@ -177,9 +184,18 @@ class App:
                 announcing.channel,
                 watcher,
                 queries,
-                Arbiter(store, watcher, clock),
-                Dispatcher(commands, queries),
+                arbiter,
+                Desk(service, offers()),
             )
+
+
+def offers() -> Offers:
+    """Return all that people can set off beside commands; a broken one stops the start."""
+    return Offers.of(
+        collect(handlers.actions, "ACTION", Action),
+        collect(handlers.views, "VIEW", View),
+        collect(handlers.shortcuts, "SHORTCUT", Shortcut),
+    )
 
 
 def _following(settings: Settings, followed: Sequence[Source]) -> Following:

@@ -5,15 +5,17 @@ Slack's libraries take a third of a second to load, which no other command shoul
 
 from bot.app import App
 from bot.config import Settings
-from handlers.slack import Seen, SlackWorkspace, build_app
+from handlers.handled import Handled
+from handlers.slack_app import build_app
 from handlers.slack_publisher import SlackPublisher, certain, web_client
+from handlers.slack_workspace import SlackWorkspace
 
 
 def slack_workspace(app: App) -> tuple[SlackWorkspace, SlackPublisher]:
     """Return the connection to Slack and what posts there, both over one client."""
     settings = app.settings
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    bolt = build_app(client, app.dispatcher, Seen())
+    bolt = build_app(client, app.desk, Handled(app.store, app.clock))
     token = settings.slack_app_token.get_secret_value()
     return SlackWorkspace(bolt, client, token), SlackPublisher(client)
 

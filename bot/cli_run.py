@@ -172,7 +172,7 @@ async def _say(report: ReplayReport, bot: Bot, console: Console) -> None:
 
 async def _prompt(app: App, console: Console) -> None:
     lines = lines_of(sys.stdin)
-    await ConsoleWorkspace(app.dispatcher, console, lines, prompt_for(sys.stdin)).run()
+    await ConsoleWorkspace(app.desk, console, lines, prompt_for(sys.stdin)).run()
 
 
 async def _poll(settings: Settings, keys: tuple[str, ...]) -> int:

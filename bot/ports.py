@@ -200,6 +200,10 @@ class Unit(Reading, Protocol):
         """Store that a (stored) statement is shown no more; the first notice of it stands."""
         ...
 
+    def handle(self, key: str, now: datetime) -> bool:
+        """Remember that `key` is being handled; return whether it was new. A day is remembered."""
+        ...
+
     def delete_absence(self, statement_id: str) -> None:
         """Store that a statement is shown again."""
         ...

@@ -1,11 +1,14 @@
 """The contract of a sub-command of ``/readouts``: one file in `handlers.commands` each."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.digest.document import Document
 from bot.model.errors import InputError
-from bot.queries import Queries
+from handlers.contracts import Asked, Reply
+from handlers.service import Service
+
+__all__ = ["Asked", "Command", "Service", "WrongUse"]
 
 
 class WrongUse(InputError):  # noqa: N818 -- reads as the sentence it stands for
@@ -23,12 +26,4 @@ class Command:
     key: str
     usage: str
     summary: str
-    run: Callable[["Service", str], Awaitable[Document]]
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What a command works with."""
-
-    queries: Queries
-    commands: Mapping[str, Command]
+    run: Callable[[Service, Asked], Awaitable[Document | Reply]]

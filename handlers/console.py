@@ -10,7 +10,8 @@ from rich.console import Console
 from bot.digest.document import Document
 from bot.digest.terminal import render
 from handlers import texts
-from handlers.slash import Answering
+from handlers.contracts import Asked
+from handlers.desk import Answering
 
 LEAVE = frozenset({"quit", "exit", "/quit"})
 
@@ -61,7 +62,7 @@ class ConsoleWorkspace:
             if words.casefold() in LEAVE:
                 return
             if line.strip():
-                show(self._console, await self._dispatcher.answer(words))
+                show(self._console, (await self._dispatcher.answer(Asked(words))).document)
             self._ask()
 
     def _ask(self) -> None:

@@ -264,6 +264,13 @@ def _topics(db: Database) -> None:
     db.execute("ALTER TABLE readouts ADD COLUMN topics TEXT NOT NULL DEFAULT '[]'")
 
 
+@migrations(name="0010_handled")
+def _handled(db: Database) -> None:
+    # What was done for Slack already, for it may deliver a thing twice.
+    db.execute("CREATE TABLE handled (key TEXT PRIMARY KEY, us INTEGER NOT NULL) WITHOUT ROWID")
+    db.execute("CREATE INDEX idx_handled_us ON handled (us)")
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

@@ -3,6 +3,7 @@
 from bot.ports import Counts
 from storage.calls import CallReading, CallWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
+from storage.handled import HandledWriting
 from storage.readouts import ReadoutReading, ReadoutWriting
 from storage.rechecks import RecheckReading, RecheckWriting
 from storage.rulings import RulingReading, RulingWriting
@@ -42,6 +43,7 @@ class SqliteUnit(
     DeliveryWriting,
     SourceWriting,
     RecheckWriting,
+    HandledWriting,
     SqliteReading,
 ):
     """One unit of work; implements `bot.ports.Unit`."""

@@ -19,6 +19,7 @@ from bot.ports import CallQuery
 from bot.running import alerts_to, bot_with
 from bot.snapshots import ReplayReport, SimulatedClock, load_snapshots, replay
 from handlers.console import ConsolePublisher
+from handlers.contracts import Asked
 
 SAMPLES = Path(str(resources.files("bot.samples")))
 
@@ -95,7 +96,7 @@ async def test_each_digest_is_posted_once_and_the_edit_updates_its_own(played: P
 
 async def test_the_bot_answers_about_what_it_saw(played: Played) -> None:
     """`/readouts lavrov blinken` gives the latest call of the two with both accounts' words."""
-    answer = await played.app.dispatcher.answer("lavrov blinken")
+    answer = (await played.app.desk.answer(Asked("lavrov blinken"))).document
     assert "15 February 2022" in answer.title
     quotes = {q.text for s in answer.sections for e in s.entries for q in e.quotes}
     texts = [r.statement.text for c in await stored_calls(played.app) for r in c.readouts]

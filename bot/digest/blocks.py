@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.digest import texts
+from bot.digest.buttons import Block, actions, numbered, plain
 from bot.digest.document import Document, Entry, Link, Quote, Section
 from bot.digest.quoting import in_marks, on_one_line, safe_url, shorten, visible
 from bot.digest.sizes import MOST_BLOCKS, Size
 
-Block = dict[str, object]
 HEADER, SUMMARY, LINE, ENTRY, QUOTE, FOOTER, FALLBACK = 150, 400, 120, 600, 700, 400, 1_000
 FACT, ADDRESS, QUOTES = 240, 300, 4
 FACTS, SECTIONS, LINKS = 8, 10, 6
@@ -51,7 +51,7 @@ def messages(document: Document, most: int = 4) -> tuple[Payload, ...]:
         candidates = range(min(entries, most * MOST_BLOCKS))
         kept = bisect_left(candidates, 1, key=lambda n: len(_pages(document, n + 1, most)) > most)
         pages = _pages(document, kept, most)[:most]
-    return tuple(Payload(page, fallback(document)) for page in pages)
+    return tuple(Payload(numbered(page), fallback(document)) for page in pages)
 
 
 def fallback(document: Document) -> str:
@@ -84,6 +84,11 @@ def _pages(document: Document, kept: int, most: int) -> list[tuple[Block, ...]]:
     return [tuple(page) for page in pages]
 
 
+def pieces_of(document: Document) -> Iterator[list[Block]]:
+    """Yield all blocks of a document, those that stay together in one list."""
+    return _pieces(document, sum(len(section.entries) for section in document.sections))
+
+
 def _pieces(document: Document, kept: int) -> Iterator[list[Block]]:
     """Yield blocks that stay together, with `kept` entries in all."""
     sections = document.sections[:SECTIONS]
@@ -106,7 +111,7 @@ def _shares(sections: Sequence[Section], kept: int) -> list[int]:
 
 def _opening(document: Document) -> list[Block]:
     heading = shorten(on_one_line(document.title), HEADER) or texts.UNTITLED
-    blocks: list[Block] = [{"type": "header", "text": _plain(heading)}]
+    blocks: list[Block] = [{"type": "header", "text": plain(heading)}]
     if document.summary:
         blocks.append(_rich(_line(_span(shorten(on_one_line(document.summary), SUMMARY)))))
     if document.facts:
@@ -117,14 +122,14 @@ def _opening(document: Document) -> list[Block]:
 def _section(section: Section, kept: int) -> Iterator[list[Block]]:
     title = _rich(_line(_span(shorten(on_one_line(section.title), LINE), bold=True)))
     shown = section.entries[:kept]
-    yield [title, *map(_entry, shown[:1])]
-    yield from ([_entry(entry)] for entry in shown[1:])
+    yield [title, *chain.from_iterable(map(_entry, shown[:1]))]
+    yield from (_entry(entry) for entry in shown[1:])
     if left := len(section.entries) - len(shown):
         yield [_context(texts.more(left))]
 
 
 def _closing(document: Document, *, cut: bool) -> list[Block]:
-    blocks: list[Block] = []
+    blocks: list[Block] = actions(document.buttons)
     if document.links:
         blocks.append(_rich(_line(*chain.from_iterable(map(_link, document.links[:LINKS])))))
     lines = (document.whole if cut else "", document.footer)
@@ -136,11 +141,11 @@ def _fact(fact: tuple[str, str]) -> list[Block]:
     return [_span(f"{shorten(label, LINE)}: ", bold=True), _span(shorten(value, FACT) + "\n")]
 
 
-def _entry(entry: Entry) -> Block:
+def _entry(entry: Entry) -> list[Block]:
     line = [_span(f"• {shorten(on_one_line(entry.text), ENTRY)}\n")]
     if entry.note and not entry.quotes:
         line.append(_span(shorten(on_one_line(entry.note), ENTRY), italic=True))
-    return _rich(_line(*line), *map(_quote, entry.quotes[:QUOTES]))
+    return [_rich(_line(*line), *map(_quote, entry.quotes[:QUOTES])), *actions(entry.buttons)]
 
 
 def _quote(quote: Quote) -> Block:
@@ -172,8 +177,4 @@ def _span(text: str, **style: bool) -> Block:
 
 
 def _context(line: str) -> Block:
-    return {"type": "context", "elements": [_plain(shorten(on_one_line(line), FOOTER))]}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"type": "context", "elements": [plain(shorten(on_one_line(line), FOOTER))]}

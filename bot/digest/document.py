@@ -6,6 +6,7 @@ document is raw: each renderer escapes it once.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,30 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """Something that a reader may press: what it says, and what is then done with what.
+
+    `action` is the key of an action (see `handlers.actions`). `confirm` is asked before it is done.
+    """
+
+    label: str
+    action: str
+    value: str = ""
+    style: Literal["", "primary", "danger"] = ""
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a section, with the quotes that bear it out.
 
-    `note` is secondary text, such as why a finding was made.
+    `note` is secondary text, such as why a finding was made. `buttons` do something with it.
     """
 
     text: str
     quotes: tuple[Quote, ...] = ()
     note: str = ""
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ class Document:
     """A title, facts as label and value, sections, links and a footer line.
 
     `summary` says the whole in one sentence: it is what a notification or a screen reader gives.
-    `whole` says how to see all of it, for a place that has to cut.
+    `whole` says how to see all of it, for a place that has to cut. `buttons` act on the whole.
     """
 
     title: str
@@ -60,3 +76,4 @@ class Document:
     links: tuple[Link, ...] = ()
     footer: str = ""
     whole: str = ""
+    buttons: tuple[Button, ...] = ()

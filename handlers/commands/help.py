@@ -2,16 +2,16 @@
 
 from bot.digest.document import Document, Entry, Section
 from handlers import texts
-from handlers.command import Command, Service, WrongUse
+from handlers.command import Asked, Command, Service, WrongUse
 
 
-async def run(service: Service, words: str) -> Document:
+async def run(service: Service, asked: Asked) -> Document:
     """Return help on the command named, or the list of all."""
-    key = words.strip().casefold()
+    key = asked.words.strip().casefold()
     if not key:
         return overview(list(service.commands.values()))
     if key not in service.commands:
-        raise WrongUse(texts.NO_COMMAND.format(name=words.strip()))
+        raise WrongUse(texts.NO_COMMAND.format(name=asked.words.strip()))
     return about(service.commands[key])
 
 

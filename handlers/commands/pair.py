@@ -2,27 +2,28 @@
 
 from dataclasses import replace
 
-from bot.digest.document import Document, Section
+from bot.digest.document import Button, Document, Section
 from bot.model.call import Call
 from handlers import texts
-from handlers.command import Command, Service, WrongUse
+from handlers.command import Asked, Command, Service, WrongUse
 
 EARLIER, LOOKED_AT = 8, 50
 
 
-async def run(service: Service, words: str) -> Document:
+async def run(service: Service, asked: Asked) -> Document:
     """Return the digest of the latest paired call, else of the latest; list the others.
 
     This is where all of a digest can be seen, so it does not point elsewhere for it.
     """
-    query = await service.queries.parse(words)
+    query = await service.queries.parse(asked.words)
     if not query.who:
         raise WrongUse(texts.NAME_SOMEBODY)
     calls = await service.queries.find(replace(query, limit=query.limit or LOOKED_AT))
     if not calls:
-        return texts.no_call(words)
+        return texts.no_call(asked.words)
     chosen = next((call for call in calls if call.state == "paired"), calls[0])
-    document = replace(await service.queries.digest_of(chosen), whole="")
+    shared = Button(texts.SHARE, "share", chosen.id)
+    document = replace(await service.queries.digest_of(chosen), whole="", buttons=(shared,))
     return with_others(document, [call for call in calls if call.id != chosen.id])
 
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from bot.digest.document import Document
 from handlers import texts
-from handlers.command import Command, Service
+from handlers.command import Asked, Command, Service
 
 SHOWN = 20
 
 
-async def run(service: Service, words: str) -> Document:
+async def run(service: Service, asked: Asked) -> Document:
     """Return a list of the waiting calls, of those named if any are."""
-    query = replace(await service.queries.parse(words), state="waiting", limit=SHOWN)
+    query = replace(await service.queries.parse(asked.words), state="waiting", limit=SHOWN)
     found = await service.queries.find(query)
     return texts.call_list(texts.WAITING_TITLE, found, texts.WAITING_FOOTER)
 

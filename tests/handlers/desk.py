@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import handlers.commands
+from bot.app import knowledge, offers
 from bot.asking import Names
 from bot.digest.digest import digest
 from bot.digest.document import Document
@@ -18,11 +20,18 @@ from bot.ports import Store, Unit
 from bot.queries import Queries
 from bot.readouts.topics import Topics
 from bot.registry import collect
+from bot.ruling import Arbiter
+from bot.watch import Announcing, Watcher
 from handlers.command import Command
-from handlers.slash import Dispatcher
+from handlers.contracts import Asked, Place
+from handlers.desk import Desk as Answerer
+from handlers.desk import Offers
+from handlers.service import Service
 from storage.store import open_store
 from tests.builders import NOON
 from tests.digest.cases import comparison_of, name_of
+
+SOMEWHERE = Place("T1", "C0000000001", "U9")
 
 
 def commands() -> tuple[Command, ...]:
@@ -35,10 +44,11 @@ def digest_of(call: Call, background: Background) -> Document:
 
 @dataclass(frozen=True)
 class Desk:
-    """A dispatcher and the store behind it."""
+    """The desk of the bot, its services and the store behind it."""
 
     store: Store
-    dispatcher: Dispatcher
+    desk: Answerer
+    service: Service
 
     async def keep(self, *calls: Call) -> None:
         """Store calls with their statements."""
@@ -47,15 +57,25 @@ class Desk:
 
     async def ask(self, text: str) -> str:
         """Return the answer as plain text."""
-        return render(await self.dispatcher.answer(text))
+        return render((await self.desk.answer(Asked(text, SOMEWHERE))).document)
 
 
 @asynccontextmanager
-async def open_desk(folder: Path, also: Sequence[Command] = ()) -> AsyncIterator[Desk]:
+async def open_desk(
+    folder: Path, also: Sequence[Command] = (), offering: Offers | None = None
+) -> AsyncIterator[Desk]:
+    """Open a desk with all commands and offers of the bot; `also` and `offering` add to them."""
     async with open_store(folder / "readouts.db") as store:
         names = Names(roster.load(), Topics(concepts.load()))
-        queries = Queries(store, names, digest_of, lambda: NOON)
-        yield Desk(store, Dispatcher((*commands(), *also), queries))
+        queries = Queries(store, names, digest_of, clock)
+        watcher = Watcher(store, knowledge().calls_in, Announcing(), clock)
+        known = {c.key: c for c in (*commands(), *also)}
+        service = Service(queries, store, clock, Arbiter(store, watcher, clock), known)
+        yield Desk(store, Answerer(service, offering or offers()), service)
+
+
+def clock() -> datetime:
+    return NOON
 
 
 async def _keep(store: Store, call: Call) -> None:

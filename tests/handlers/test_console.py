@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.digest.document import Document
 from handlers.console import ConsolePublisher, ConsoleWorkspace, lines_of, prompt_for
+from handlers.contracts import Asked, Reply
 
 
 class Desk:
@@ -16,9 +17,9 @@ class Desk:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def answer(self, text: str) -> Document:
-        self.asked.append(text)
-        return Document(f"Answer to {text}", "S.")
+    async def answer(self, asked: Asked) -> Reply:
+        self.asked.append(asked.words)
+        return Reply(Document(f"Answer to {asked.words}", "S."))
 
 
 async def typed(*lines: str) -> AsyncIterator[str]:

@@ -13,9 +13,10 @@ from bot.digest.document import Document
 from bot.model.call import Call
 from bot.model.errors import InputError, StoreError
 from bot.model.statement import Statement
-from handlers.command import Command, Service
+from handlers.command import Asked, Command, Service
+from handlers.contracts import Reply
 from tests.digest.cases import account, call_of
-from tests.handlers.desk import Desk, commands, open_desk
+from tests.handlers.desk import SOMEWHERE, Desk, commands, open_desk
 
 FIRST = date(2022, 2, 1)
 
@@ -111,8 +112,8 @@ async def test_an_unforeseen_error_has_a_reference_and_is_logged(
 ) -> None:
     """The person gets a reference, not the error; the log has both."""
 
-    async def run(service: Service, words: str) -> Document:
-        raise RuntimeError(words)
+    async def run(service: Service, asked: Asked) -> Document:
+        raise RuntimeError(asked.words)
 
     async with open_desk(tmp_path, [Command("boom", "", "Breaks.", run)]) as desk:
         answer = await desk.ask("boom secret words")
@@ -126,7 +127,7 @@ async def test_an_unforeseen_error_has_a_reference_and_is_logged(
 async def test_a_foreseen_failure_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A database that can't be read is named as the reason."""
 
-    async def run(service: Service, words: str) -> Document:
+    async def run(service: Service, asked: Asked) -> Document:
         raise StoreError("the database is locked; try again")
 
     async with open_desk(tmp_path, [Command("stuck", "", "Fails.", run)]) as desk:
@@ -140,7 +141,7 @@ async def test_every_command_keeps_the_contract(desk: Desk, command: Command) ->
     assert " " not in command.key
     assert command.summary.endswith(".")
     assert command.summary in await desk.ask(f"help {command.key}")
-    assert (await desk.dispatcher.answer(command.key)).title
+    assert (await desk.desk.answer(Asked(command.key, SOMEWHERE))).document.title
 
 
 @settings(
@@ -149,6 +150,6 @@ async def test_every_command_keeps_the_contract(desk: Desk, command: Command) ->
 @given(st.text(max_size=80), st.sampled_from(commands()))
 async def test_whatever_is_typed_is_answered(desk: Desk, words: str, command: Command) -> None:
     """No text breaks a command: it is answered, or refused as something a person can put right."""
-    service = desk.dispatcher._service
     with contextlib.suppress(InputError):
-        assert (await command.run(service, words)).title
+        found = await command.run(desk.service, Asked(words, SOMEWHERE))
+        assert (found.document if isinstance(found, Reply) else found).title

@@ -1,43 +1,58 @@
 import asyncio
 import logging
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digest.document import Document, Entry, Section
 from bot.model.errors import SettingsError
-from handlers.slack import Seen, SlackWorkspace, build_app
+from handlers.contracts import Asked, Reply
+from handlers.desk import Desk as Answerer
+from handlers.desk import Offers
+from handlers.handled import Handled
+from handlers.slack_app import build_app
 from handlers.slack_publisher import web_client
+from handlers.slack_workspace import SlackWorkspace
+from storage.store import open_store
+from tests.builders import NOON
+from tests.handlers.desk import clock
 from tests.slack.limits import shown
 from tests.slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack
 
 Answering = Callable[[str], Awaitable[Document]]
 
 
-class Desk:
+class Desk(Answerer):
     """Answers as a test tells it to; counts how often it was asked."""
 
     def __init__(self, answering: Answering | None = None) -> None:
         self.asked: list[str] = []
         self._answering = answering
+        self.offers = Offers()
 
-    async def answer(self, text: str) -> Document:
-        self.asked.append(text)
+    async def answer(self, asked: Asked) -> Reply:
+        self.asked.append(asked.words)
         if self._answering:
-            return await self._answering(text)
-        return Document("Answer", f"You asked for {text}.")
+            return Reply(await self._answering(asked.words))
+        return Reply(Document("Answer", f"You asked for {asked.words}."))
 
 
 @asynccontextmanager
 async def connected(client: AsyncWebClient, desk: Desk) -> AsyncIterator[SlackWorkspace]:
-    workspace = SlackWorkspace(build_app(client, desk, Seen()), client, APP_TOKEN)
-    await workspace.start()
-    try:
-        yield workspace
-    finally:
-        await workspace.stop()
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_store(Path(folder, "r.db")) as store:
+            bolt = build_app(client, desk, Handled(store, clock))
+            workspace = SlackWorkspace(bolt, client, APP_TOKEN)
+            await workspace.start()
+            try:
+                yield workspace
+            finally:
+                await workspace.stop()
 
 
 async def test_a_command_is_acknowledged_and_answered_to_the_asker(
@@ -145,13 +160,15 @@ async def test_a_broken_answer_is_loud_and_still_answered(
     [("xoxb-no", APP_TOKEN, "SLACK_BOT_TOKEN"), (BOT_TOKEN, "xapp-no", "SLACK_APP_TOKEN")],
 )
 async def test_a_wrong_token_stops_the_start_and_is_named_not_shown(
-    slack: FakeSlack, bot_token: str, app_token: str, named: str
+    slack: FakeSlack, tmp_path: Path, bot_token: str, app_token: str, named: str
 ) -> None:
     """Start fails at once with the setting's name, without the token in the message."""
     client = web_client(bot_token, slack.api)
-    workspace = SlackWorkspace(build_app(client, Desk(), Seen()), client, app_token)
-    with pytest.raises(SettingsError, match=named) as caught:
-        await workspace.start()
+    async with open_store(tmp_path / "r.db") as store:
+        bolt = build_app(client, Desk(), Handled(store, clock))
+        workspace = SlackWorkspace(bolt, client, app_token)
+        with pytest.raises(SettingsError, match=named) as caught:
+            await workspace.start()
     assert "-no" not in str(caught.value)
 
 
@@ -166,7 +183,14 @@ async def test_no_token_stands_in_the_log(
     assert APP_TOKEN not in caplog.text
 
 
-def test_what_was_seen_is_bounded() -> None:
-    """The oldest request is forgotten when too many came since."""
-    seen = Seen(2)
-    assert [seen.first(k) for k in ("a", "a", "b", "c", "a")] == [True, False, True, True, True]
+async def test_what_was_handled_is_known_after_a_restart(tmp_path: Path) -> None:
+    """A key is new once: in memory, in the store, and for whoever opens the store anew."""
+    async with open_store(tmp_path / "r.db") as store:
+        handled = Handled(store, clock, most=2)
+        assert [await handled.first(k) for k in ("a", "a", "b", "c", "a")] == [
+            True, False, True, True, False,
+        ]  # fmt: skip
+    async with open_store(tmp_path / "r.db") as store:
+        later = Handled(store, clock)
+        assert [await later.first(k) for k in ("a", "d")] == [False, True]
+        assert await Handled(store, lambda: NOON + timedelta(days=2)).first("a")

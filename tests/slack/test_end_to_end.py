@@ -4,9 +4,11 @@ from pathlib import Path
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack import Seen, SlackWorkspace, build_app
+from handlers.handled import Handled
+from handlers.slack_app import build_app
+from handlers.slack_workspace import SlackWorkspace
 from tests.digest.cases import call_of
-from tests.handlers.desk import open_desk
+from tests.handlers.desk import clock, open_desk
 from tests.slack.limits import shown
 from tests.slack.server import APP_TOKEN, FakeSlack
 
@@ -17,7 +19,8 @@ async def test_a_slash_command_gives_the_digest_of_a_stored_call(
     """``/readouts lavrov blinken`` is acknowledged, looked up, compared and shown to the asker."""
     async with open_desk(tmp_path) as desk:
         await desk.keep(call_of())
-        workspace = SlackWorkspace(build_app(client, desk.dispatcher, Seen()), client, APP_TOKEN)
+        bolt = build_app(client, desk.desk, Handled(desk.store, clock))
+        workspace = SlackWorkspace(bolt, client, APP_TOKEN)
         await workspace.start()
         try:
             envelope = await slack.command("lavrov blinken")

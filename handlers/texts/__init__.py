@@ -31,6 +31,10 @@ SUGGESTIONS_TITLE = "Perhaps one of these"
 WRONG_TITLE = "That could not be read"
 TROUBLE_TITLE = "That did not work"
 BROKEN_TITLE = "Something went wrong here"
+NO_LONGER_TITLE = "That is not offered any more"
+NO_LONGER = "The message is from an earlier version. /readouts help shows what can be asked."
+SHARE = "Share with the channel"
+CALL_GONE = "this call is no longer known; ask for it anew with /readouts"
 NAME_SOMEBODY = "Name at least one official, side, capital or topic"
 NO_COMMAND = "There is no command “{name}”"
 STATES = {"waiting": "one account so far", "paired": "compared"}
@@ -91,6 +95,11 @@ def wrong_use(problem: str, usage: str, summary: str) -> Document:
 def trouble(problem: str) -> Document:
     """Return the answer where something foreseen keeps the bot from answering."""
     return Document(TROUBLE_TITLE, problem)
+
+
+def no_longer() -> Document:
+    """Return the answer to something that was offered once and is no more."""
+    return Document(NO_LONGER_TITLE, NO_LONGER)
 
 
 def broken(reference: str) -> Document:

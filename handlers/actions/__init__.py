@@ -1,0 +1,1 @@
+"""What buttons do: one file each, exporting ``ACTION``."""

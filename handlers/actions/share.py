@@ -1,0 +1,19 @@
+"""Shows a call to the whole channel, for whoever was shown it alone."""
+
+from dataclasses import replace
+
+from bot.model.errors import InputError
+from handlers import texts
+from handlers.contracts import Action, Pressed, Reply
+from handlers.service import Service
+
+
+async def run(service: Service, pressed: Pressed) -> Reply:
+    """Return the digest of the call for the channel."""
+    document = await service.queries.document(pressed.value)
+    if document is None:
+        raise InputError(texts.CALL_GONE)
+    return Reply(replace(document, whole=""), "channel")
+
+
+ACTION = Action(key="share", summary=texts.SHARE, run=run)

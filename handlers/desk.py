@@ -1,0 +1,157 @@
+"""From what people set off to what they get for it, whatever happens."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.digest.document import Document
+from bot.model.errors import InputError, ReadoutsError, UnknownName
+from handlers import texts
+from handlers.command import Command
+from handlers.contracts import (
+    Action,
+    Answer,
+    Asked,
+    Chosen,
+    Place,
+    Pressed,
+    Reply,
+    Shortcut,
+    Submitted,
+    View,
+)
+from handlers.service import Service
+
+log = logging.getLogger(__name__)
+DEFAULT, HELP = "pair", "help"
+LONGEST = 500
+Home = Callable[[Service, Place], Awaitable[Document]]
+Wrong = Callable[[InputError], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All that people can set off beside commands, by key, and what the App Home shows."""
+
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
+    shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
+    home: Home | None = None
+
+    @classmethod
+    def of(
+        cls,
+        actions: Sequence[Action],
+        views: Sequence[View],
+        shortcuts: Sequence[Shortcut],
+        home: Home | None = None,
+    ) -> "Offers":
+        """Return what is offered, by key."""
+        return cls(
+            {action.key: action for action in actions},
+            {view.key: view for view in views},
+            {shortcut.key: shortcut for shortcut in shortcuts},
+            home,
+        )
+
+
+class Answering(Protocol):
+    """Whatever answers words: the desk, as the console sees it."""
+
+    async def answer(self, asked: Asked) -> Reply:
+        """Return the answer."""
+        ...
+
+
+class Desk:
+    """Runs what people set off; never raises, for whoever did it must get an answer."""
+
+    def __init__(self, service: Service, offers: Offers | None = None) -> None:
+        """Take the services, with the commands, of which one is the default and one is help."""
+        self._service = service
+        self.offers = offers or Offers()
+
+    async def answer(self, asked: Asked) -> Reply:
+        """Return the answer to a command."""
+        command, words = self._command(" ".join(asked.words[:LONGEST].split()))
+
+        async def run() -> Answer:
+            found = await command.run(self._service, Asked(words, asked.place))
+            return found if isinstance(found, Reply) else Reply(found)
+
+        def wrong(error: InputError) -> Document:
+            usage = texts.command_line(command.key, command.usage)
+            return texts.wrong_use(str(error), usage, command.summary)
+
+        found = await _guarded(f"command '{command.key}'", run, wrong)
+        return found if isinstance(found, Reply) else Reply(texts.broken(""))
+
+    async def press(self, key: str, pressed: Pressed) -> Answer:
+        """Do what a button stands for; one that is no longer offered says so."""
+        action = self.offers.actions.get(key)
+        if action is None:
+            return Reply(texts.no_longer())
+        return await _guarded(f"action '{key}'", lambda: action.run(self._service, pressed))
+
+    def check(self, key: str, submitted: Submitted) -> Mapping[str, str]:
+        """Return what is wrong with what was filled in, by field."""
+        view = self.offers.views.get(key)
+        return view.check(submitted) if view else {}
+
+    async def submit(self, key: str, submitted: Submitted) -> Answer:
+        """Take what was filled in."""
+        view = self.offers.views.get(key)
+        if view is None:
+            return Reply(texts.no_longer())
+        return await _guarded(f"view '{key}'", lambda: view.run(self._service, submitted))
+
+    async def choose(self, key: str, chosen: Chosen) -> Answer:
+        """Do what a shortcut stands for."""
+        shortcut = self.offers.shortcuts.get(key)
+        if shortcut is None:
+            return Reply(texts.no_longer())
+        return await _guarded(f"shortcut '{key}'", lambda: shortcut.run(self._service, chosen))
+
+    async def home(self, place: Place) -> Document:
+        """Return what the App Home shows to somebody."""
+        make = self.offers.home
+        if make is None:
+            return texts.no_longer()
+
+        async def run() -> Answer:
+            return Reply(await make(self._service, place))
+
+        found = await _guarded("the App Home", run)
+        return found.document if isinstance(found, Reply) else texts.no_longer()
+
+    def _command(self, text: str) -> tuple[Command, str]:
+        first, _, rest = text.partition(" ")
+        if not text:
+            return self._service.commands[HELP], ""
+        named = self._service.commands.get(first.casefold())
+        return (named, rest) if named else (self._service.commands[DEFAULT], text)
+
+
+def _plainly(error: InputError) -> Document:
+    return texts.trouble(str(error))
+
+
+async def _guarded(
+    what: str, run: Callable[[], Awaitable[Answer]], wrong: Wrong = _plainly
+) -> Answer:
+    """Return what `run` answers, or a document that says why it can't."""
+    try:
+        return await run()
+    except UnknownName as error:
+        return Reply(texts.unknown_name(error))
+    except InputError as error:
+        return Reply(wrong(error))
+    except ReadoutsError as error:
+        log.exception("%s failed", what)
+        return Reply(texts.trouble(str(error)))
+    except Exception:  # the outermost edge: a person waits for an answer
+        reference = secrets.token_hex(4)
+        log.exception("answer %s: %s broke", reference, what)
+        return Reply(texts.broken(reference))

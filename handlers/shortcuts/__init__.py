@@ -1,0 +1,1 @@
+"""Entries in the menus of Slack: one file each, exporting ``SHORTCUT``."""

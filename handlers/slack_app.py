@@ -1,0 +1,206 @@
+"""The Bolt app: what arrives from Slack goes to the desk, and what it answers goes back.
+
+Everything is acknowledged before any work is done, and done once, however often it arrives.
+"""
+
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.digest.buttons import PREFIX, action_of
+from bot.digest.views import filled, loading
+from bot.model.errors import DeliveryError
+from handlers import texts
+from handlers.contracts import Asked, Chosen, Place, Pressed, Reply, Submitted
+from handlers.desk import Desk
+from handlers.handled import Handled
+from handlers.slack_talk import Opened, Talk, respond, unpacked
+
+log = logging.getLogger(__name__)
+Body = Mapping[str, Any]
+Authorize = Callable[..., Awaitable[AuthorizeResult]]
+OURS = re.compile(f"^{re.escape(PREFIX)}")
+MENTION = re.compile(r"^\s*(?:<@[^>]+>\s*)+")
+
+
+def one_workspace(token: str | None) -> Authorize:
+    """Return what gives Bolt the token of the one workspace there is; it asks Slack nothing."""
+
+    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
+
+    return authorize
+
+
+def build_app(
+    client: AsyncWebClient,
+    desk: Desk,
+    handled: Handled,
+    *,
+    signing_secret: str = "",
+    authorize: Authorize | None = None,
+) -> AsyncApp:
+    """Return the Bolt app with its listeners; it asks Slack for nothing before it acknowledges.
+
+    Without `authorize` everything happens in the one workspace that the client's token is for.
+    """
+    tokenless = AsyncWebClient(base_url=client.base_url, retry_handlers=client.retry_handlers)
+    app = AsyncApp(
+        client=tokenless,
+        authorize=authorize or one_workspace(client.token),
+        signing_secret=signing_secret or None,
+        name="readouts",
+        logger=log,
+    )
+    Listeners(desk, handled).register(app)
+    return app
+
+
+class Listeners:
+    """What the bot listens to in Slack."""
+
+    def __init__(self, desk: Desk, handled: Handled) -> None:
+        """Take who answers, and who knows what was done already."""
+        self._desk = desk
+        self._handled = handled
+
+    def register(self, app: AsyncApp) -> None:
+        """Have Bolt bring what arrives here."""
+        app.command(texts.NAME)(self.command)
+        app.action(OURS)(self.action)
+        app.view(OURS)(self.view)
+        app.shortcut(OURS)(self.shortcut)
+        app.event("app_mention")(self.said)
+        app.event("message")(self.said)
+        app.event("app_home_opened")(self.home)
+        app.error(self.error)
+
+    async def command(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Answer ``/readouts …`` to whoever asked."""
+        await ack()
+        if await self._handled.first(body["trigger_id"]):
+            talk = Talk(client, place_of(body), body["response_url"])
+            await talk.say(await self._desk.answer(Asked(body["text"], talk.place)))
+
+    async def action(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Do what a button stands for; a modal is opened before it is known what stands in it."""
+        await ack()
+        if not await self._handled.first(body["trigger_id"]):
+            return
+        pressed, view = body["actions"][0], body.get("view") or {}
+        key, where = action_of(pressed["action_id"]), place_of(body)
+        if view:
+            where, _ = unpacked(view.get("private_metadata", ""), where)
+        talk = Talk(client, where, body.get("response_url", ""))
+        offered = self._desk.offers.actions.get(key)
+        in_modal = view.get("type") == "modal"
+        opened = Opened(view["id"], view["hash"]) if in_modal else None
+        if offered and offered.opens:
+            opened = await talk.open(body["trigger_id"], offered.summary, over=in_modal)
+        answer = await self._desk.press(key, Pressed(pressed.get("value", ""), where))
+        await talk.give(answer, opened)
+        if view.get("type") == "home":
+            await talk.show_home(await self._desk.home(where))
+
+    async def view(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Take a modal that was sent off, or say beside its fields what is wrong."""
+        view = body["view"]
+        key = view["callback_id"].removeprefix(PREFIX)
+        where, private = unpacked(view.get("private_metadata", ""), place_of(body))
+        submitted = Submitted(filled(view["state"]["values"]), private, where)
+        wrong = self._desk.check(key, submitted)
+        if wrong:
+            await ack(response_action="errors", errors=dict(wrong))
+            return
+        offered = self._desk.offers.views.get(key)
+        stays = offered is not None and offered.stays
+        if stays:
+            await ack(response_action="update", view=loading(view["title"]["text"]))
+        else:
+            await ack()
+        if await self._handled.first(f"{view['id']}:{view['hash']}"):
+            talk = Talk(client, where)
+            answer = await self._desk.submit(key, submitted)
+            await talk.give(answer, Opened(view["id"], "") if stays else None)
+
+    async def shortcut(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Do what an entry of Slack's menus stands for."""
+        await ack()
+        if not await self._handled.first(body["trigger_id"]):
+            return
+        key = body["callback_id"].removeprefix(PREFIX)
+        talk = Talk(client, place_of(body), body.get("response_url", ""))
+        offered = self._desk.offers.shortcuts.get(key)
+        opened = None
+        if offered and offered.opens:
+            opened = await talk.open(body["trigger_id"], offered.summary)
+        text = texts_of(body.get("message") or {})
+        await talk.give(await self._desk.choose(key, Chosen(text, talk.place)), opened)
+
+    async def said(self, event: Body, client: AsyncWebClient) -> None:
+        """Answer a mention in its thread, and a direct message where it was written."""
+        direct = event.get("channel_type") == "im"
+        from_person = "bot_id" not in event and "subtype" not in event
+        wanted = event["type"] == "app_mention" or direct
+        if not (wanted and from_person):
+            return
+        if await self._handled.first(f"message:{event['channel']}:{event['ts']}"):
+            thread = event.get("thread_ts") or ("" if direct else event["ts"])
+            where = Place(event.get("team", ""), event["channel"], event["user"], thread=thread)
+            words = MENTION.sub("", event.get("text", ""))
+            reply = await self._desk.answer(Asked(words, where))
+            await Talk(client, where, public=True).say(reply)
+
+    async def home(self, event: Body, client: AsyncWebClient) -> None:
+        """Show the App Home to whoever opens it."""
+        if event.get("tab", "home") == "home":
+            where = Place(user=event["user"])
+            await Talk(client, where).show_home(await self._desk.home(where))
+
+    async def error(self, error: Exception, body: Body) -> None:
+        """Have an unforeseen error logged under a reference that the person gets too."""
+        reference = secrets.token_hex(4)
+        log.error("request %s broke", reference, exc_info=error)
+        url = body.get("response_url")
+        try:
+            if url:
+                await respond(url, Reply(texts.broken(reference)))
+        except (DeliveryError, aiohttp.ClientError, TimeoutError):
+            log.exception("request %s: whoever asked got no answer", reference)
+
+
+def place_of(body: Body) -> Place:
+    """Return where something was set off, and by whom, from any of Slack's payloads."""
+    container, message = body.get("container") or {}, body.get("message") or {}
+    return Place(
+        team=_id(body, "team"),
+        channel=_id(body, "channel") or container.get("channel_id", ""),
+        user=_id(body, "user"),
+        message=container.get("message_ts") or body.get("message_ts") or message.get("ts", ""),
+        thread=container.get("thread_ts") or message.get("thread_ts", ""),
+    )
+
+
+def _id(body: Body, what: str) -> str:
+    """Return an id that stands as ``user_id`` in commands and as ``user: {id}`` elsewhere."""
+    nested = body.get(what)
+    return str(nested["id"]) if isinstance(nested, dict) else str(body.get(f"{what}_id") or "")
+
+
+def texts_of(value: object) -> str:
+    """Return all text and addresses in a message, also those that stand in its blocks."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(texts_of, value)))
+    if not isinstance(value, dict):
+        return ""
+    told = (value.get(k) for k in ("text", "url", "blocks", "elements", "attachments", "from_url"))
+    return "\n".join(filter(None, map(texts_of, told)))

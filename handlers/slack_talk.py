@@ -1,0 +1,163 @@
+"""Carries answers to where they belong in Slack: to one person, a channel, a thread, a modal."""
+
+import asyncio
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.digest.blocks import Payload, message, messages
+from bot.digest.document import Document
+from bot.digest.forms import Modal
+from bot.digest.views import home_view, loading, modal_view
+from bot.model.errors import DeliveryError
+from handlers.contracts import Answer, File, Place, Reply
+from handlers.slack_publisher import Refused, certain
+
+OK = 200
+CONFLICT = frozenset({"hash_conflict", "not_found", "view_not_found"})
+"""What Slack says when a person has closed a view, or something newer stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A view that stands before somebody, as Slack names it."""
+
+    id: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One exchange with somebody: where it takes place, and the ways back that Slack gave."""
+
+    client: AsyncWebClient
+    place: Place
+    response_url: str = ""
+    public: bool = False
+    """Whether it takes place before everybody's eyes, as a mention does."""
+
+    async def give(self, answer: Answer, view: Opened | None = None) -> None:
+        """Bring an answer to where it belongs; a modal stands in `view`."""
+        if isinstance(answer, Reply):
+            await self.say(answer)
+            if view:
+                await self.fill(view, Modal(answer.document))
+        elif isinstance(answer, Modal) and view:
+            await self.fill(view, answer)
+
+    async def say(self, reply: Reply) -> None:
+        """Bring an answer to people, in as many messages as it takes."""
+        if self.response_url and reply.where != "thread":
+            await respond(self.response_url, reply)
+        else:
+            await self._post(reply)
+        if reply.file:
+            await self._send(reply.file)
+
+    async def open(self, trigger_id: str, title: str, *, over: bool = False) -> Opened:
+        """Open a modal that says to wait, at once, for a trigger lives three seconds.
+
+        With `over` it stands over the modal that the button is in.
+        """
+        call = self.client.views_push if over else self.client.views_open
+        answer = await certain(call(trigger_id=trigger_id, view=loading(title)))
+        return Opened(answer["view"]["id"], answer["view"]["hash"])
+
+    async def fill(self, view: Opened, modal: Modal) -> None:
+        """Put a modal where one stands; if the person has moved on, nothing happens."""
+        shown = await asyncio.to_thread(modal_view, modal)
+        shown["private_metadata"] = packed(self.place, modal.private)
+        try:
+            await certain(self.client.views_update(view_id=view.id, hash=view.hash, view=shown))
+        except Refused as error:
+            if error.code not in CONFLICT:
+                raise
+
+    async def show_home(self, document: Document) -> None:
+        """Show a document as the App Home of the person."""
+        view = await asyncio.to_thread(home_view, document)
+        await certain(self.client.views_publish(user_id=self.place.user, view=view))
+
+    async def _post(self, reply: Reply) -> None:
+        to_all = self.public or reply.where != "asker"
+        thread = self.place.thread or (self.place.message if reply.where == "thread" else "")
+        for payload in await asyncio.to_thread(messages, reply.document):
+            said = _content(payload)
+            if to_all or not self.place.channel:
+                channel = self.place.channel or self.place.user
+                await certain(
+                    self.client.chat_postMessage(
+                        channel=channel, thread_ts=thread or None, parse="none", **said
+                    )
+                )
+            else:
+                await certain(
+                    self.client.chat_postEphemeral(
+                        channel=self.place.channel,
+                        user=self.place.user,
+                        thread_ts=thread or None,
+                        **said,
+                    )
+                )
+
+    async def _send(self, file: File) -> None:
+        """Send a file to the person alone: a channel can't be shown one in passing."""
+        opened = await certain(self.client.conversations_open(users=self.place.user))
+        await certain(
+            self.client.files_upload_v2(
+                channel=opened["channel"]["id"],
+                filename=file.name,
+                title=file.title,
+                content=file.content,
+            )
+        )
+
+
+def packed(place: Place, private: str) -> str:
+    """Return what a modal keeps of where it was opened, with what the view needs to know.
+
+    >>> unpacked(packed(Place(channel="C1"), "x"), Place(user="U1"))
+    (Place(team='', channel='C1', user='U1', message='', thread=''), 'x')
+    """
+    return json.dumps([place.channel, place.message, place.thread, private])
+
+
+def unpacked(metadata: str, place: Place) -> tuple[Place, str]:
+    """Return the place with what a modal kept of it, and what the view needs to know."""
+    if not metadata:
+        return place, ""
+    channel, message_ts, thread, private = json.loads(metadata)
+    return replace(place, channel=channel, message=message_ts, thread=thread), private
+
+
+async def respond(url: str, reply: Reply) -> None:
+    """Answer by the address that Slack gives for it, in as many messages as it takes."""
+    hook = AsyncWebhookClient(url, retry_handlers=[AsyncRateLimitErrorRetryHandler()])
+    make = _one if reply.where == "instead" else messages
+    for payload in await asyncio.to_thread(make, reply.document):
+        answer = await hook.send(
+            response_type="in_channel" if reply.where == "channel" else "ephemeral",
+            replace_original=reply.where == "instead",
+            **_content(payload),
+        )
+        if answer.status_code != OK:
+            raise DeliveryError(
+                f"Slack refused an answer: {answer.status_code} {answer.body[:100]}"
+            )
+
+
+def _one(document: Document) -> tuple[Payload, ...]:
+    return (message(document),)
+
+
+def _content(payload: Payload) -> dict[str, Any]:
+    return {
+        "text": payload.text,
+        "blocks": list(payload.blocks),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }

@@ -1,0 +1,1 @@
+"""What takes modals that were sent off: one file each, exporting ``VIEW``."""
