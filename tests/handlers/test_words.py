@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+FOLDERS = ("commands", "actions", "views", "shortcuts")
 SPOKEN = (
-    ROOT / "handlers/texts.py",
+    *sorted((ROOT / "handlers/texts").glob("*.py")),
     ROOT / "bot/digest/texts.py",
     ROOT / "bot/digest/sections.toml",
-    *sorted((ROOT / "handlers/commands").glob("*.py")),
+    *sorted(p for f in FOLDERS for p in (ROOT / "handlers" / f).glob("*.py")),
 )
 TAKES_A_SIDE = re.compile(
     r"\b(claim|admit|den(y|ie)|refus|alleg|insist|conced|confess|purport|boast|lie|lied|lying"

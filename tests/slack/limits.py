@@ -17,6 +17,7 @@ LONGEST = {
     ("context", "plain_text"): 3_000,
     ("context", "mrkdwn"): 3_000,
 }
+MOST_ACTIONS, LONGEST_LABEL, LONGEST_VALUE, LONGEST_ID = 25, 75, 2_000, 255
 LONGEST_URL, LONGEST_FALLBACK, MOST_CONTEXT = 3_000, 4_000, 10
 INLINE = {"text", "link"}
 LINES = {"rich_text_section", "rich_text_quote"}
@@ -78,10 +79,27 @@ def _block(block: object) -> Iterator[str]:
         yield from chain.from_iterable(_text_object("context", e) for e in elements)
         if not 0 < len(elements) <= MOST_CONTEXT:
             yield f"context of {len(elements)} elements"
+    elif kind == "actions":
+        yield from chain.from_iterable(map(_button, elements)) if elements else ["empty actions"]
+        if len(elements) > MOST_ACTIONS:
+            yield f"actions of {len(elements)} elements"
     elif kind == "rich_text":
         yield from chain.from_iterable(map(_line, elements)) if elements else ["empty rich_text"]
     elif kind != "divider":
         yield f"unknown block {kind}"
+
+
+def _button(element: object) -> Iterator[str]:
+    if not isinstance(element, dict) or element.get("type") != "button":
+        yield f"{element} is no button"
+        return
+    if not 0 < len(element["text"]["text"]) <= LONGEST_LABEL:
+        yield f"button of {len(element['text']['text'])} characters"
+    if len(element.get("value", "")) > LONGEST_VALUE:
+        yield f"value of {len(element['value'])} characters"
+    if not 0 < len(element["action_id"]) <= LONGEST_ID:
+        yield "action_id is too long"
+    yield from _hidden(element["text"]["text"])
 
 
 def _text_object(where: str, text: object) -> Iterator[str]:
