@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.asking import Names, read_query
@@ -12,6 +12,7 @@ from bot.calls.rulings import Rulings
 from bot.calls.silence import Listening, Silence, silences
 from bot.digest.digest import waiting, withdrawn
 from bot.digest.document import Document
+from bot.digest.offered import buttons_of
 from bot.divergence.background import Background
 from bot.model.call import Call
 from bot.model.source import SourceState
@@ -75,8 +76,15 @@ class Queries:
         """Return the calls that a query means, latest first."""
         return await self._store.read(lambda reading: reading.calls(query))
 
-    async def digest_of(self, call: Call) -> Document:
-        """Return a call as people read it: a digest, or what is known of a waiting one."""
+    async def digest_of(self, call: Call, *, shared: bool = False) -> Document:
+        """Return a call as people read it: a digest, or what is known of a waiting one.
+
+        `shared` says that a whole channel sees it, and decides which buttons it has.
+        """
+        document = await self._told(call)
+        return replace(document, buttons=buttons_of(call, shared=shared))
+
+    async def _told(self, call: Call) -> Document:
         if call.state == "waiting":
             return waiting(call, self.side_name, (await self.silences([call]))[call.id])
         return await asyncio.to_thread(self._digest, call, await self.background(call))
@@ -87,9 +95,9 @@ class Queries:
         return await self._store.read(lambda reading: recall(reading, call.readouts, silent))
 
     async def document(self, call_id: str) -> Document | None:
-        """Return a stored call as people read it, or what stands in place of one that is gone."""
+        """Return a stored call as a channel reads it, or what stands in place of a gone one."""
         call = await self._store.read(lambda reading: reading.call(call_id))
-        return await self.digest_of(call) if call else withdrawn()
+        return await self.digest_of(call, shared=True) if call else withdrawn()
 
     async def count(self, query: CallQuery) -> int:
         """Return how many calls a query means, whatever its limit is."""

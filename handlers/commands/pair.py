@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.digest.document import Button, Document, Section
+from bot.digest.document import Document, Section
 from bot.model.call import Call
 from handlers import texts
 from handlers.command import Asked, Command, Service, WrongUse
@@ -22,8 +22,7 @@ async def run(service: Service, asked: Asked) -> Document:
     if not calls:
         return texts.no_call(asked.words)
     chosen = next((call for call in calls if call.state == "paired"), calls[0])
-    shared = Button(texts.SHARE, "share", chosen.id)
-    document = replace(await service.queries.digest_of(chosen), whole="", buttons=(shared,))
+    document = replace(await service.queries.digest_of(chosen), whole="")
     return with_others(document, [call for call in calls if call.id != chosen.id])
 
 

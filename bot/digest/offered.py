@@ -1,0 +1,37 @@
+"""Which buttons stand under a call: one place decides, for channels and for answers alike."""
+
+from collections.abc import Iterator
+
+from bot.digest.document import Button
+from bot.model.call import Call
+
+SIDE_BY_SIDE, WHY_SAME, WHY_ALONE = "Side by side", "Why the same call", "Why it stands alone"
+PREVIOUS, FOLLOW, MUTE = "Previous calls", "Follow this pair", "Mute this pair"
+NOT_SAME, SHARE = "Not the same call", "Share with the channel"
+CONFIRM_NOT_SAME = (
+    "The accounts will be shown apart from now on, for everybody. What you say is kept with your "
+    "name, and can be undone. The next window asks which account is meant."
+)
+
+
+def buttons_of(call: Call, *, shared: bool) -> tuple[Button, ...]:
+    """Return the buttons of a stored call's digest; a call that is not stored has none.
+
+    `shared` says that a whole channel sees it. Whoever sees an answer alone may also share it.
+    """
+    return tuple(_buttons(call, shared=shared)) if call.id else ()
+
+
+def _buttons(call: Call, *, shared: bool) -> Iterator[Button]:
+    several = len(call.readouts) > 1
+    if not shared:
+        yield Button(SHARE, "share", call.id, "primary")
+    if several:
+        yield Button(SIDE_BY_SIDE, "side_by_side", call.id)
+    yield Button(WHY_SAME if several else WHY_ALONE, "why_same", call.id)
+    yield Button(PREVIOUS, "previous", call.id)
+    if len(call.principals) > 1:
+        yield Button(FOLLOW, "follow_pair", call.id)
+        yield Button(MUTE, "mute_pair", call.id)
+    if several:
+        yield Button(NOT_SAME, "not_same", call.id, "danger", CONFIRM_NOT_SAME)
