@@ -6,14 +6,15 @@ every setting, and a test compares it with this class.
 
 import re
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.model.errors import SettingsError
 
-SLACK_TOKENS = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
+PREFIXES = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
+CLIENT = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 
 
 class Settings(BaseSettings):
@@ -31,8 +32,13 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = Field(SecretStr(""), alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr = Field(SecretStr(""), alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr = Field(SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    slack_client_id: str = Field("", alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr = Field(SecretStr(""), alias="SLACK_CLIENT_SECRET")
     slack_channel: str = Field("", alias="SLACK_CHANNEL")
     slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
+    slack_mode: Literal["socket", "http"] = Field("socket", alias="READOUTS_SLACK_MODE")
+    http_host: str = Field("127.0.0.1", alias="READOUTS_HTTP_HOST")
+    http_port: int = Field(3000, alias="READOUTS_HTTP_PORT", ge=0, le=65535)
     database: Path = Field(Path("data/readouts.db"), alias="READOUTS_DATABASE")
     sources: Path | None = Field(None, alias="READOUTS_SOURCES")
     officials: Path | None = Field(None, alias="READOUTS_OFFICIALS")
@@ -45,15 +51,15 @@ class Settings(BaseSettings):
     )
 
     @model_validator(mode="after")
-    def _whole_set_of_tokens(self) -> Self:
-        given = {name: self._secret(name) for name in SLACK_TOKENS}
-        missing = [name for name, value in given.items() if not value]
-        if len(missing) == 1:
-            raise ValueError(f"{missing[0]} is missing: Slack needs both {' and '.join(given)}")
-        for name, prefix in SLACK_TOKENS.items():
-            if given[name] and not given[name].startswith(prefix):
+    def _slack_is_whole(self) -> Self:
+        for name, prefix in PREFIXES.items():
+            if self._given(name) and not self._secret(name).startswith(prefix):
                 raise ValueError(f"{name} must begin with {prefix}")
-        if given["SLACK_BOT_TOKEN"] and not self.slack_channel:
+        if self.slack_mode == "http":
+            self._whole_for_http()
+        else:
+            self._whole_for_sockets()
+        if self._given("SLACK_BOT_TOKEN") and not self.slack_channel:
             raise ValueError("SLACK_CHANNEL is missing: give the id of the channel for digests")
         if self.slack_channel and not re.fullmatch(r"[CGD][A-Z0-9]{5,}", self.slack_channel):
             raise ValueError(
@@ -62,14 +68,47 @@ class Settings(BaseSettings):
             )
         return self
 
+    def _whole_for_sockets(self) -> None:
+        missing = [name for name in PREFIXES if not self._given(name)]
+        if len(missing) == 1:
+            raise ValueError(f"{missing[0]} is missing: Slack needs both {' and '.join(PREFIXES)}")
+        if given := [name for name in CLIENT if self._given(name)]:
+            raise ValueError(f"{given[0]} needs READOUTS_SLACK_MODE=http: installing is done there")
+
+    def _whole_for_http(self) -> None:
+        missing = [name for name in CLIENT if not self._given(name)]
+        if len(missing) == 1:
+            raise ValueError(f"{missing[0]} is missing: give both {' and '.join(CLIENT)}, or none")
+        if self._given("SLACK_BOT_TOKEN") and self.oauth:
+            raise ValueError(
+                "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for several: unset one"
+            )
+        if not self.slack:
+            raise ValueError("SLACK_BOT_TOKEN is missing: READOUTS_SLACK_MODE=http needs it")
+        if not self._given("SLACK_SIGNING_SECRET"):
+            raise ValueError("SLACK_SIGNING_SECRET is missing: READOUTS_SLACK_MODE=http needs it")
+
+    def _given(self, name: str) -> bool:
+        return bool(self._secret(name))
+
     def _secret(self, name: str) -> str:
-        value: SecretStr = getattr(self, name.lower())
-        return value.get_secret_value()
+        value: SecretStr | str = getattr(self, name.lower())
+        return value if isinstance(value, str) else value.get_secret_value()
 
     @property
     def slack(self) -> bool:
-        """Whether the tokens for Slack are there."""
-        return bool(self.slack_bot_token.get_secret_value())
+        """Whether there is what it takes to speak with Slack."""
+        return self._given("SLACK_BOT_TOKEN") or self.oauth
+
+    @property
+    def oauth(self) -> bool:
+        """Whether workspaces install the bot by themselves."""
+        return self._given("SLACK_CLIENT_ID")
+
+    @property
+    def installations(self) -> Path:
+        """The file with the tokens of the workspaces that installed the bot."""
+        return self.database.with_suffix(".installations.db")
 
 
 def load(env_file: str | None = ".env") -> Settings:

@@ -88,3 +88,81 @@ def test_a_channel_is_given_by_its_id(whole_set: None, monkeypatch: pytest.Monke
     monkeypatch.setenv("SLACK_CHANNEL", "#diplomacy")
     with pytest.raises(SettingsError, match="must be a channel's id"):
         load(None)
+
+
+@pytest.fixture
+def over_http(whole_set: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READOUTS_SLACK_MODE", "http")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "very-secret-too")
+    monkeypatch.delenv("SLACK_APP_TOKEN")
+
+
+@pytest.fixture
+def several(over_http: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", "very-secret-client")
+    monkeypatch.delenv("SLACK_BOT_TOKEN")
+    monkeypatch.delenv("SLACK_CHANNEL")
+
+
+def test_http_needs_no_token_for_sockets(over_http: None) -> None:
+    """Over HTTP the signing secret stands for the app-level token; the bot keeps to itself."""
+    settings = load(None)
+    assert (settings.slack, settings.slack_mode, settings.oauth) == (True, "http", False)
+    assert (settings.http_host, settings.http_port) == ("127.0.0.1", 3000)
+
+
+@pytest.mark.parametrize("missing", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CHANNEL"])
+def test_half_a_set_for_http_is_named(
+    over_http: None, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    """What is missing for HTTP is named, in one line."""
+    monkeypatch.delenv(missing)
+    with pytest.raises(SettingsError, match=f"{missing} is missing") as caught:
+        load(None)
+    assert "\n" not in str(caught.value)
+
+
+def test_several_workspaces_need_neither_token_nor_channel(several: None) -> None:
+    """Whoever installs brings a token; the installations are kept beside the database."""
+    settings = load(None)
+    assert (settings.slack, settings.oauth) == (True, True)
+    assert settings.installations == Path("data/readouts.installations.db")
+    assert "very-secret" not in repr(settings)
+
+
+@pytest.mark.parametrize("missing", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"])
+def test_half_a_client_is_named(
+    several: None, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    """An id without its secret, or a secret without its id, is refused."""
+    monkeypatch.delenv(missing)
+    with pytest.raises(SettingsError, match=f"{missing} is missing"):
+        load(None)
+
+
+def test_one_workspace_or_several(several: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token beside a client leaves open whose it is."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", SECRET)
+    monkeypatch.setenv("SLACK_CHANNEL", "C0123456789")
+    with pytest.raises(SettingsError, match="unset one"):
+        load(None)
+
+
+def test_installing_is_done_over_http(whole_set: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client without HTTP could never be sent back to."""
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    with pytest.raises(SettingsError, match="needs READOUTS_SLACK_MODE=http"):
+        load(None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("READOUTS_SLACK_MODE", "carrier"), ("READOUTS_HTTP_PORT", "70000")]
+)
+def test_a_mode_or_port_that_is_none_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """The message names the setting."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name):
+        load(None)
