@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.digest.document import Document
 from bot.model.call import Call, State
-from bot.model.delivery import Delivery, Watch
+from bot.model.delivery import Delivery, Watch, WatchChange
 from bot.model.readout import Readout
 from bot.model.ruling import Ruling
 from bot.model.source import Absence, Recheck, Response, SourceState
@@ -40,7 +40,8 @@ class CallQuery:
 
     Every group in `who` must fit, by any one of its keys: a principal's key (see `Principal.key`)
     or ``side:XX`` of who took part, ``topic:…`` of what an account treats. `since` and `until` are
-    inclusive days.
+    inclusive days. `text` are words, or phrases of several, that all stand in the accounts' titles
+    and texts.
     """
 
     who: tuple[frozenset[str], ...] = ()
@@ -48,6 +49,17 @@ class CallQuery:
     until: date | None = None
     state: State | None = None
     limit: int | None = None
+    text: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What somebody was shown last in a channel: the button's action that shows it to all there."""
+
+    channel: str
+    user: str
+    action: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +132,28 @@ class Reading(Protocol):
         """Return deliveries not yet posted in their present wording and due by `now`."""
         ...
 
+    def unposted(self, channel: str) -> list[Delivery]:
+        """Return what a channel is owed and shows nothing of, nor may show by now."""
+        ...
+
+    def watch(self, channel: str) -> Watch | None:
+        """Return a channel's watch."""
+        ...
+
     def watches(self) -> list[Watch]:
         """Return every watch, by channel."""
         ...
 
+    def watch_changes(self, channel: str, limit: int) -> list[WatchChange]:
+        """Return who changed a channel's watch and how, the latest first."""
+        ...
+
     def source_states(self) -> dict[str, SourceState]:
         """Return what is remembered of each source, by key."""
+        ...
+
+    def shown(self, channel: str, user: str) -> Shown | None:
+        """Return what somebody was shown last in a channel."""
         ...
 
     def rechecks_due(self, now: datetime) -> list[Recheck]:
@@ -184,8 +212,16 @@ class Unit(Reading, Protocol):
         """Remove a channel's watch; return whether there was one."""
         ...
 
+    def save_watch_change(self, change: WatchChange) -> None:
+        """Store who changed a watch and how, beside all earlier changes."""
+        ...
+
     def save_source_state(self, state: SourceState) -> None:
         """Store what is remembered of a source."""
+        ...
+
+    def save_shown(self, shown: Shown) -> None:
+        """Store what somebody was shown, in place of what was shown before."""
         ...
 
     def save_recheck(self, recheck: Recheck) -> None:
@@ -233,6 +269,26 @@ class Fetcher(Protocol):
 
     async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
         """Return the answer (status 304 when unchanged); raises `SourceError`."""
+        ...
+
+
+class Members(Protocol):
+    """Who is in a channel and who runs the workspace. Raises `ReadoutsError`."""
+
+    async def is_member(self, channel: str, user: str) -> bool:
+        """Return whether somebody is in a channel."""
+        ...
+
+    async def is_admin(self, user: str) -> bool:
+        """Return whether somebody runs the workspace."""
+        ...
+
+    async def sees(self, channel: str, user: str) -> bool:
+        """Return whether somebody may know of a channel: it is public, or they are in it."""
+        ...
+
+    async def name_of(self, channel: str) -> str:
+        """Return what a channel is called; its id where that can't be found out."""
         ...
 
 

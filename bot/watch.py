@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.calls.rulings import Rulings
+from bot.calls.standing import due, wanted
 from bot.model.call import Call
 from bot.model.delivery import Delivery, DeliveryState, Watch
 from bot.model.readout import Readout, Recognition
@@ -117,14 +118,15 @@ class Watcher:
 
     def _owe(self, unit: Unit, placed: Placed) -> None:
         """Owe channels what they should show now: of new pairs, and of all they show already."""
-        earliest = (self._clock() - self._announcing.within).date()
+        now = self._clock()
+        earliest = (now - self._announcing.within).date()
         for call in placed.calls:
             if call.state == "paired" and call.date >= earliest:
                 for channel in channels_for(call, unit.watches(), self._announcing.channel):
-                    owe(unit, channel, call)
-            revise(unit, call.id, call)
+                    owe(unit, channel, call, now)
+            revise(unit, call.id, call, now)
         for id_ in placed.gone:
-            revise(unit, id_, None)
+            revise(unit, id_, None, now)
 
 
 def rejoin(unit: Unit, statement: Statement, found: Sequence[Recognition]) -> Placed:
@@ -153,43 +155,43 @@ def channels_for(call: Call, watches: Iterable[Watch], default: str) -> list[str
     return [w.channel for w in watches if wanted(call, w)]
 
 
-def wanted(call: Call, watch: Watch) -> bool:
-    """Return whether a channel's watch covers this call."""
-    officials = {p.key for p in call.principals}
-    sides = {p.side for p in call.principals} | {r.side for r in call.readouts}
-    return (not watch.officials or bool(officials & set(watch.officials))) and (
-        not watch.sides or bool(sides & set(watch.sides))
-    )
-
-
-def owe(unit: Unit, channel: str, call: Call) -> None:
+def owe(unit: Unit, channel: str, call: Call, now: datetime) -> None:
     """Put the call in the channel's outbox, unless it shows or owes just this content already."""
     content = fingerprint(call)
     earlier = unit.delivery(channel, call.id)
     if earlier is None:
-        unit.save_delivery(Delivery(channel, call.id, content))
+        unit.save_delivery(Delivery(channel, call.id, content, due_at=due_at(unit, channel, now)))
     else:
-        _owe_anew(unit, earlier, content)
+        _owe_anew(unit, earlier, content, now)
 
 
-def _owe_anew(unit: Unit, earlier: Delivery, content: str) -> None:
+def due_at(unit: Unit, channel: str, now: datetime, *, shown: bool = False) -> datetime | None:
+    """Return when a channel wants what is new at `now`; None for at once."""
+    watch = unit.watch(channel)
+    return due(watch, now, shown=shown) if watch else None
+
+
+def _owe_anew(unit: Unit, earlier: Delivery, content: str, now: datetime) -> None:
     if earlier.fingerprint == content:
         return
     # A post under way may have arrived: it stays so, and the channel is looked at first.
     state: DeliveryState = "sending" if earlier.state == "sending" else "pending"
-    unit.save_delivery(replace(earlier, fingerprint=content, state=state, attempts=0, due_at=None))
+    at = due_at(unit, earlier.channel, now, shown=bool(earlier.ts) or state == "sending")
+    if at and earlier.due_at:
+        at = min(at, earlier.due_at)
+    unit.save_delivery(replace(earlier, fingerprint=content, state=state, attempts=0, due_at=at))
 
 
-def revise(unit: Unit, call_id: str, call: Call | None) -> None:
+def revise(unit: Unit, call_id: str, call: Call | None, now: datetime) -> None:
     """Owe those who may show a call its present content; where nothing was posted, owe nothing.
 
     A call that is paired no more, or is no more at all, is not posted for the first time.
     """
     for delivery in unit.deliveries_of(call_id):
         if call and call.state == "paired":
-            owe(unit, delivery.channel, call)
+            owe(unit, delivery.channel, call, now)
         elif delivery.ts or delivery.state == "sending":
-            _owe_anew(unit, delivery, fingerprint(call) if call else GONE)
+            _owe_anew(unit, delivery, fingerprint(call) if call else GONE, now)
         else:
             unit.delete_delivery(delivery.channel, call_id)
 

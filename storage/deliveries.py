@@ -1,8 +1,8 @@
-"""What channels are owed (the outbox), and what they asked for (watches)."""
+"""What channels are owed: the outbox."""
 
 from datetime import datetime
 
-from bot.model.delivery import Delivery, Watch
+from bot.model.delivery import Delivery
 from storage import rows
 from storage.session import Session
 
@@ -12,10 +12,13 @@ DUE = """
     WHERE posted_fingerprint <> fingerprint AND (due_us IS NULL OR due_us <= ?)
     ORDER BY due_us, rowid
 """
+UNPOSTED = """
+    SELECT * FROM deliveries WHERE channel = ? AND ts = '' AND state = 'pending' ORDER BY rowid
+"""
 
 
 class DeliveryReading:
-    """Questions about deliveries and watches."""
+    """Questions about deliveries."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -42,14 +45,14 @@ class DeliveryReading:
         """
         return [rows.delivery(row) for row in self._session.all(DUE, rows.microseconds(now))]
 
-    def watches(self) -> list[Watch]:
-        """Return every watch, by channel."""
-        found = self._session.all("SELECT * FROM watches ORDER BY channel")
-        return [rows.watch(row) for row in found]
+    def unposted(self, channel: str) -> list[Delivery]:
+        """Return what a channel is owed and shows nothing of, nor may show by now."""
+        found = self._session.all(UNPOSTED, channel)
+        return [rows.delivery(row) for row in found]
 
 
 class DeliveryWriting(DeliveryReading):
-    """Changes of deliveries and watches."""
+    """Changes of deliveries."""
 
     def save_delivery(self, delivery: Delivery) -> None:
         """Store the delivery under its channel and call, in place of an earlier one."""
@@ -60,11 +63,3 @@ class DeliveryWriting(DeliveryReading):
         self._session.run(
             "DELETE FROM deliveries WHERE channel = ? AND call_id = ?", channel, call_id
         )
-
-    def save_watch(self, watch: Watch) -> None:
-        """Store the watch of its channel, in place of an earlier one."""
-        self._session.put("watches", rows.watch_row(watch))
-
-    def delete_watch(self, channel: str) -> bool:
-        """Remove a channel's watch; return whether there was one."""
-        return self._session.run("DELETE FROM watches WHERE channel = ?", channel) > 0

@@ -9,6 +9,9 @@ rows are ordered by it, an ``_us`` column holds microseconds since 1970 in UTC.
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import DescIndex
 
+from storage.session import Session
+from storage.words import index_call
+
 migrations = Migrations("readouts")
 
 
@@ -269,6 +272,57 @@ def _handled(db: Database) -> None:
     # What was done for Slack already, for it may deliver a thing twice.
     db.execute("CREATE TABLE handled (key TEXT PRIMARY KEY, us INTEGER NOT NULL) WITHOUT ROWID")
     db.execute("CREATE INDEX idx_handled_us ON handled (us)")
+
+
+@migrations(name="0011_watches")
+def _watches(db: Database) -> None:
+    for column in (
+        "pairs TEXT NOT NULL DEFAULT '[]'",
+        "topics TEXT NOT NULL DEFAULT '[]'",
+        "kinds TEXT NOT NULL DEFAULT '[]'",
+        "salience REAL NOT NULL DEFAULT 0",
+        "muted TEXT NOT NULL DEFAULT '[]'",
+        "daily TEXT",
+        "waiting INTEGER NOT NULL DEFAULT 0",
+        "quiet TEXT",
+        "changed_by TEXT NOT NULL DEFAULT ''",
+        "changed_at TEXT",
+    ):
+        db.execute(f"ALTER TABLE watches ADD COLUMN {column}")
+    db.table("watch_changes").create(
+        {"id": int, "channel": str, "changed_by": str, "changed_at": str, "what": str},
+        pk="id",
+        not_null=("channel", "changed_by", "changed_at", "what"),
+    )
+    db.table("watch_changes").create_index(["channel", "id"])
+    # A channel's outbox is looked through when its watch changes.
+    db.execute("CREATE INDEX idx_deliveries_first ON deliveries (channel) WHERE ts = ''")
+
+
+@migrations(name="0012_words")
+def _words(db: Database) -> None:
+    # Questions by free text: the words of the accounts of each call, without the texts themselves.
+    db.execute(
+        "CREATE TABLE worded (number INTEGER PRIMARY KEY, call_id TEXT NOT NULL UNIQUE,"
+        " day TEXT NOT NULL, accounts TEXT NOT NULL)"
+    )
+    db.execute(
+        "CREATE VIRTUAL TABLE words USING fts5"
+        " (told, content='', tokenize='unicode61 remove_diacritics 2')"
+    )
+    session = Session(db.conn)
+    for row in session.all("SELECT id, date FROM calls"):
+        index_call(session, row["id"], row["date"])
+
+
+@migrations(name="0013_shown")
+def _shown(db: Database) -> None:
+    # What each person was shown last in each channel.
+    db.table("shown").create(
+        {"channel": str, "user": str, "action": str, "value": str},
+        pk=("channel", "user"),
+        not_null=("channel", "user", "action", "value"),
+    )
 
 
 def names() -> list[str]:

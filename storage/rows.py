@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlite3 import Row
 
 from bot.model.call import Call
-from bot.model.delivery import Delivery, Watch
+from bot.model.delivery import Delivery
 from bot.model.official import Principal
 from bot.model.readout import Readout, Recognition
 from bot.model.ruling import Ruling
@@ -155,20 +155,6 @@ def delivery(row: Row) -> Delivery:
         detail=row["detail"],
         due_at=moment(row["due_at"]),
     )
-
-
-def watch_row(watch: Watch) -> dict[str, Value]:
-    """Return the row of a watch."""
-    return {
-        "channel": watch.channel,
-        "officials": words_text(watch.officials),
-        "sides": words_text(watch.sides),
-    }
-
-
-def watch(row: Row) -> Watch:
-    """Read a watch."""
-    return Watch(row["channel"], officials=words(row["officials"]), sides=words(row["sides"]))
 
 
 def ruling_row(ruling: Ruling) -> dict[str, Value]:

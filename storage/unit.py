@@ -7,8 +7,10 @@ from storage.handled import HandledWriting
 from storage.readouts import ReadoutReading, ReadoutWriting
 from storage.rechecks import RecheckReading, RecheckWriting
 from storage.rulings import RulingReading, RulingWriting
+from storage.shown import ShownReading, ShownWriting
 from storage.sources import SourceReading, SourceWriting
 from storage.statements import StatementReading, StatementWriting
+from storage.watches import WatchReading, WatchWriting
 
 # Each is counted along its narrowest index.
 COUNTS = """
@@ -24,7 +26,9 @@ class SqliteReading(
     CallReading,
     RulingReading,
     DeliveryReading,
+    WatchReading,
     SourceReading,
+    ShownReading,
     RecheckReading,
 ):
     """A consistent view of what is stored; implements `bot.ports.Reading`."""
@@ -41,7 +45,9 @@ class SqliteUnit(
     CallWriting,
     RulingWriting,
     DeliveryWriting,
+    WatchWriting,
     SourceWriting,
+    ShownWriting,
     RecheckWriting,
     HandledWriting,
     SqliteReading,

@@ -1,7 +1,7 @@
 """A digest on its way to a channel, and a channel's standing order."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 DeliveryState = Literal["pending", "sending", "posted", "failed"]
@@ -32,13 +32,71 @@ class Delivery:
         return f"{self.channel}:{self.call_id}"
 
 
+Pair = tuple[str, str]
+"""Two that phone each other, in alphabetical order: each a `Principal.key` or ``side:XX``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What calls are about: as somebody named it, and the keys of all concepts that this means."""
+
+    name: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Once a day, at a time of the clocks in an IANA zone."""
+
+    at: time
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which nothing is posted, by the clocks in an IANA zone; they may span midnight."""
+
+    begins: time
+    ends: time
+    zone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A channel's standing order; empty fields restrict nothing.
 
-    `officials` are ids, any of which must take part; `sides` likewise.
+    `officials` (by `Principal.key`), `sides` and `pairs` are alternatives: a call is watched when
+    any of them takes part. `topics` restrict further to calls in which any of them is treated;
+    `kinds` and `salience` to the findings that are shown. Calls of `muted` pairs are left out. With
+    `daily` what is new waits for that time; `waiting` says that a call is told of as soon as one
+    side gives an account. `by` changed it last, at `at`.
     """
 
     channel: str
     officials: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    kinds: tuple[str, ...] = ()
+    salience: float = 0.0
+    muted: tuple[Pair, ...] = ()
+    daily: Daily | None = None
+    waiting: bool = False
+    quiet: Quiet | None = None
+    by: str = ""
+    at: datetime | None = None
+
+    @property
+    def of_everybody(self) -> bool:
+        """Whether it covers calls whoever takes part."""
+        return not (self.officials or self.sides or self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchChange:
+    """What somebody did to a channel's watch, in words."""
+
+    channel: str
+    by: str
+    at: datetime
+    what: str
