@@ -1,6 +1,8 @@
 """From words to which calls are meant: names, sides, topics and days in any order.
 
-``lavrov blinken``, ``wang yi south korea since 2022-01``, ``moscow grain feb 2022 waiting``.
+``lavrov blinken``, ``wang yi south korea since 2022-01``, ``moscow grain feb 2022 waiting``. What
+is none of these, nor looks like a name, is looked for in the accounts' own words, and so is what
+stands in quotation marks: ``lavrov "written reply"``.
 """
 
 import re
@@ -9,14 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
+from rapidfuzz import fuzz
+
 from bot.model.call import State
 from bot.model.errors import InputError, UnknownName
 from bot.model.official import Side
+from bot.officials.search import simplified
 from bot.ports import CallQuery
 
 LONGEST_NAME, MOST_WORDS = 5, 30
 BETWEEN = frozenset(
-    {"and", "with", "on", "in", "-", "–", "—", "&", "/", "+", "vs", "calls", "call"}
+    {
+        *("and", "with", "on", "in", "-", "–", "—", "&", "/", "+", "vs", "calls", "call"),
+        *("a", "the", "of", "about", "between", "by", "for", "what", "did", "say", "said", "show"),
+    }
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 STATES: dict[str, State] = {"waiting": "waiting", "paired": "paired"}
@@ -31,6 +39,7 @@ _DAYS = (
     re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}) (?P<year>\d{{4}})(?= |$)"),
 )
 _LAST = re.compile(r"last (?P<count>\d{1,4}) ?(?P<unit>[dwmy])(?:ays?|eeks?|onths?|ears?)?(?= |$)")
+_QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]*)[\"“”»]")
 _BOUND = re.compile(r"(?P<bound>since|from|until|till|to) ")
 
 Span = tuple[date | None, date | None]
@@ -40,6 +49,8 @@ Keys = frozenset[str]
 SHORT = timedelta(days=62)
 """Days so close together that a shared surname means those in office at either end."""
 MOST_SUGGESTIONS = 3
+NEAR = 80
+"""From which likeness on (of 100) a word is rather a misspelt name than a word of the accounts."""
 
 
 class Roster(Protocol):
@@ -81,6 +92,10 @@ class Names:
             return frozenset()
         return frozenset().union(*keys)
 
+    def known(self, words: str) -> bool:
+        """Return whether `words` are a name or a topic."""
+        return bool(self.who(words) or self.topics.find(words))
+
     def unknown(self, words: str) -> UnknownName:
         """Return the error that says what `words` may have been meant for."""
         try:
@@ -93,17 +108,20 @@ class Names:
 
 
 def read_query(words: str, names: Names, today: date) -> CallQuery:
-    """Read words from left to right: days, then the longest name, then topics.
+    """Read words from left to right: days, then the longest name, then topics, then plain words.
 
     A word that is both a name and a topic is the name. Small words between names are skipped. Days
-    that are named tell who is meant by a surname that several have.
+    that are named tell who is meant by a surname that several have. A word that looks like a name
+    raises `UnknownName`.
     """
-    left = re.sub(r"[,;“”\"]|\.\.", " ", words).split()
-    if len(left) > MOST_WORDS:
-        raise InputError(f"that is {len(left)} words; give at most {MOST_WORDS}")
+    quoted = tuple(" ".join(m[1].split()) for m in _QUOTED.finditer(words) if _telling(m[1]))
+    left = re.sub(r"[,;“”„«»?!\"]|\.\.", " ", _QUOTED.sub(" ", words)).split()
+    if (count := len(left) + len(quoted)) > MOST_WORDS:
+        raise InputError(f"that is {count} words; give at most {MOST_WORDS}")
     query = _read(left, names, today, ())
     days = _days_meant(query, today)
-    return _read(left, names, today, days) if days else query
+    query = _read(left, names, today, days) if days else query
+    return replace(query, text=(*query.text, *quoted))
 
 
 def _read(left: Sequence[str], names: Names, today: date, days: Sequence[date]) -> CallQuery:
@@ -115,6 +133,7 @@ def _read(left: Sequence[str], names: Names, today: date, days: Sequence[date]) 
             or _name(left, query, lambda words: names.who(words, days))
             or _between(left, query)
             or _topic(left, query, names)
+            or _word(left, query, names)
         )
         left = left[taken:]
     return query
@@ -192,10 +211,27 @@ def _between(left: Sequence[str], query: CallQuery) -> tuple[int, CallQuery] | N
     return (1, query) if left[0].casefold() in BETWEEN else None
 
 
-def _topic(left: Sequence[str], query: CallQuery, names: Names) -> tuple[int, CallQuery]:
-    """Read the longest topic that has no name in it; raises `UnknownName` where there is none."""
+def _topic(left: Sequence[str], query: CallQuery, names: Names) -> tuple[int, CallQuery] | None:
+    """Read the longest topic that has no name in it."""
     for length in range(min(LONGEST_NAME, len(left)), 0, -1):
         keys = names.topics.find(" ".join(left[:length]))
         if keys and not any(names.who(word) for word in left[1:length]):
             return length, replace(query, who=(*query.who, keys))
-    raise names.unknown(left[0])
+    return None
+
+
+def _word(left: Sequence[str], query: CallQuery, names: Names) -> tuple[int, CallQuery]:
+    """Take a word for one of the accounts' own; raises `UnknownName` where it looks like a name."""
+    unknown = names.unknown(left[0])
+    if any(_likeness(left[0], name) >= NEAR for name in unknown.suggestions):
+        raise unknown
+    return 1, replace(query, text=(*query.text, left[0])) if _telling(left[0]) else query
+
+
+def _likeness(word: str, name: str) -> float:
+    return fuzz.ratio(simplified(word), simplified(name))
+
+
+def _telling(words: str) -> bool:
+    """Whether there is a letter or figure to look for."""
+    return any(c.isalnum() for c in words)

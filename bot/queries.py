@@ -68,6 +68,14 @@ class Queries:
         today = self._clock().date()
         return await asyncio.to_thread(read_query, words, self._names, today)
 
+    async def known(self, words: str) -> bool:
+        """Return whether words are a name or a topic."""
+        return await asyncio.to_thread(self._names.known, words)
+
+    async def similar(self, word: str) -> tuple[str, ...]:
+        """Return names and topics that look like a word."""
+        return (await asyncio.to_thread(self._names.unknown, word)).suggestions
+
     async def calls(self, words: str) -> list[Call]:
         """Return the calls meant, latest first."""
         return await self.find(await self.parse(words))

@@ -8,6 +8,7 @@ from bot.model.official import Principal
 from bot.model.readout import Readout
 from storage import rows
 from storage.session import Session
+from storage.words import index_call
 
 UPSERT = """
     INSERT INTO readouts
@@ -83,6 +84,7 @@ def settle(session: Session, call_ids: Iterable[str]) -> None:
             session.run("UPDATE calls SET state = ? WHERE id = ?", state, call_id)
             for key in sorted(keys(rows.principals(row["principals"]), accounts)):
                 session.run(INSERT_KEY, call_id, key, row["date"])
+        index_call(session, call_id, row["date"] if row else "")
 
 
 def keys(principals: Iterable[Principal], accounts: Iterable[Row]) -> set[str]:

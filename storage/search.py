@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.ports import CallQuery
 from storage.session import Session, Value, marks
+from storage.words import WITH_WORDS, question
 
 HAS_STATE = "(SELECT state FROM calls WHERE calls.id = call_id) = ?"
 IN_ORDER = "ORDER BY day DESC, call_id LIMIT ?"
@@ -21,7 +22,8 @@ class Condition:
 
 def call_ids(session: Session, query: CallQuery) -> list[str]:
     """Return the ids of the calls meant, latest day first, then by id."""
-    return _by_participants(session, query) if query.who else _by_day(session, query)
+    listed = query.who or query.text
+    return _by_lists(session, query) if listed else _by_day(session, query)
 
 
 def number_of_calls(session: Session, query: CallQuery) -> int:
@@ -38,16 +40,18 @@ def _by_day(session: Session, query: CallQuery) -> list[str]:
     return [row["id"] for row in session.all(" ".join(sql), *values, _limit(query))]
 
 
-def _by_participants(session: Session, query: CallQuery) -> list[str]:
+def _by_lists(session: Session, query: CallQuery) -> list[str]:
     """Walk the index at the entries of every group side by side: each lists its calls by day.
+
+    Words of the accounts are one list more.
 
     Whether a call has the state asked for is looked up only for those that all groups have.
     """
-    lists = [_listed(query, group) for group in query.who]
+    lists = [*(_listed(query, group) for group in query.who), *_worded(query)]
     together = Condition(
         " INTERSECT ".join(one.sql for one in lists), tuple(v for one in lists for v in one.values)
     )
-    if query.state and len(lists) > 1:
+    if query.state and (len(lists) > 1 or query.text):
         sql = f"SELECT day, call_id FROM ({together.sql}) AS shared WHERE {HAS_STATE}"  # noqa: S608
         together = Condition(sql, (*together.values, query.state))
     found = session.all(f"{together.sql} {IN_ORDER}", *together.values, _limit(query))
@@ -58,10 +62,19 @@ def _listed(query: CallQuery, group: frozenset[str]) -> Condition:
     """Return the question for the calls of one group; a single one answers for the state too."""
     keys = tuple(sorted(group))
     conditions = [Condition(f"key IN {marks(keys)}", keys), *_between("day", query)]
-    if query.state and len(query.who) == 1:
+    if query.state and len(query.who) == 1 and not query.text:
         conditions.append(Condition(HAS_STATE, (query.state,)))
     where, values = _all_of(conditions)
     return Condition(f"SELECT DISTINCT day, call_id FROM participants WHERE {where}", values)  # noqa: S608
+
+
+def _worded(query: CallQuery) -> list[Condition]:
+    """Return the question for the calls whose accounts have the words asked for, if any are."""
+    if not query.text:
+        return []
+    between = _between("day", query)
+    sql = " AND ".join((WITH_WORDS, *(condition.sql for condition in between)))
+    return [Condition(sql, (question(query.text), *(v for c in between for v in c.values)))]
 
 
 def _between(column: str, query: CallQuery) -> list[Condition]:

@@ -98,7 +98,7 @@ class StatementWriting(StatementReading):
             number += 1
             self._add_version(statement, number, seen_at)
         self._session.run(UPDATE, *metadata, number, id_)
-        if statement.side != row["side"]:
+        if reworded or statement.side != row["side"]:
             settle(self._session, calls_told_by(self._session, statement.id))
         return Saved("changed" if reworded else "same", number, before)
 

@@ -132,6 +132,8 @@ QUESTIONS: dict[str, Callable[[SqliteUnit], object]] = {
     "a day": lambda u: u.calls(CallQuery(since=DAY, until=DAY)),
     "latest": lambda u: u.calls(CallQuery(limit=1)),
     "waiting": lambda u: u.calls(CallQuery(state="paired", limit=1)),
+    "words": lambda u: u.calls(CallQuery(text=("grain",), limit=9)),
+    "words and a name": lambda u: u.calls(CallQuery(BOTH[:1], text=("grain",), state="paired")),
     "due": lambda u: u.deliveries_due(NOON),
     "new statement": lambda u: u.save_statement(statement(id="us-9"), NOON),
     "edited statement": lambda u: u.save_statement(statement(id="us-1", text="x"), NOON),
@@ -142,6 +144,8 @@ QUESTIONS: dict[str, Callable[[SqliteUnit], object]] = {
 }
 WALKS_AN_INDEX = {
     "two names": ["SCAN shared"],  # the calls that both names have
+    "words": ["SCAN words VIRTUAL TABLE INDEX 0:M1"],  # the entries of these words
+    "words and a name": ["SCAN words VIRTUAL TABLE INDEX 0:M1", "SCAN shared"],
     "latest": ["SCAN calls USING COVERING INDEX idx_calls_date_id"],  # up to the limit
     "due": ["SCAN deliveries USING INDEX idx_deliveries_owed"],  # holds what is owed alone
 }
@@ -156,11 +160,12 @@ def test_nothing_is_looked_for_from_end_to_end(unit: SqliteUnit, name: str) -> N
     connection.set_trace_callback(ran.append)
     QUESTIONS[name](unit)
     connection.set_trace_callback(None)
-    plans = [row for sql in ran for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    own = [sql for sql in ran if not sql.startswith("--")]  # the index of words tells its own so
+    plans = [row for sql in own for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
     whole = [row["detail"] for row in plans if row["detail"].startswith("SCAN")]
     assert ran
     assert whole == WALKS_AN_INDEX.get(name, [])
-    assert len(ran) < 30
+    assert len(own) < 40
 
 
 def test_an_empty_store_answers(unit: Reading) -> None:
