@@ -12,6 +12,8 @@ from typing import Any
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digest.buttons import PREFIX, action_of
@@ -22,21 +24,13 @@ from handlers.contracts import Asked, Chosen, Place, Pressed, Reply, Submitted
 from handlers.desk import Desk
 from handlers.handled import Handled
 from handlers.slack_talk import Opened, Talk, respond, unpacked
+from handlers.slack_teams import OneTeam, Teams, authorized
 
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
-Authorize = Callable[..., Awaitable[AuthorizeResult]]
+Next = Callable[[], Awaitable[BoltResponse | None]]
 OURS = re.compile(f"^{re.escape(PREFIX)}")
 MENTION = re.compile(r"^\s*(?:<@[^>]+>\s*)+")
-
-
-def one_workspace(token: str | None) -> Authorize:
-    """Return what gives Bolt the token of the one workspace there is; it asks Slack nothing."""
-
-    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
-
-    return authorize
 
 
 def build_app(
@@ -45,34 +39,42 @@ def build_app(
     handled: Handled,
     *,
     signing_secret: str = "",
-    authorize: Authorize | None = None,
+    teams: Teams | None = None,
 ) -> AsyncApp:
     """Return the Bolt app with its listeners; it asks Slack for nothing before it acknowledges.
 
-    Without `authorize` everything happens in the one workspace that the client's token is for.
+    Without `teams` everything happens in the one workspace that the client's token is for.
     """
     tokenless = AsyncWebClient(base_url=client.base_url, retry_handlers=client.retry_handlers)
+    known = teams or OneTeam(client.token)
+
+    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult | None:
+        return await authorized(known, team_id, enterprise_id)
+
     app = AsyncApp(
         client=tokenless,
-        authorize=authorize or one_workspace(client.token),
+        authorize=authorize,  # type: ignore[arg-type] # nothing means: not installed there
         signing_secret=signing_secret or None,
+        user_facing_authorize_error_message=texts.NOT_INSTALLED,
         name="readouts",
         logger=log,
     )
-    Listeners(desk, handled).register(app)
+    Listeners(desk, handled, known).register(app)
     return app
 
 
 class Listeners:
     """What the bot listens to in Slack."""
 
-    def __init__(self, desk: Desk, handled: Handled) -> None:
-        """Take who answers, and who knows what was done already."""
+    def __init__(self, desk: Desk, handled: Handled, teams: Teams) -> None:
+        """Take who answers, who knows what was done already, and who knows the workspaces."""
         self._desk = desk
         self._handled = handled
+        self._teams = teams
 
     def register(self, app: AsyncApp) -> None:
         """Have Bolt bring what arrives here."""
+        app.use(self.seen)
         app.command(texts.NAME)(self.command)
         app.action(OURS)(self.action)
         app.view(OURS)(self.view)
@@ -80,7 +82,15 @@ class Listeners:
         app.event("app_mention")(self.said)
         app.event("message")(self.said)
         app.event("app_home_opened")(self.home)
+        app.event("app_uninstalled")(self.left)
+        app.event("tokens_revoked")(self.revoked)
         app.error(self.error)
+
+    async def seen(self, context: AsyncBoltContext, next_: Next) -> BoltResponse | None:
+        """Take note which workspace a channel belongs to, whatever comes from it."""
+        if context.channel_id and context.team_id:
+            self._teams.seen(context.channel_id, context.team_id)
+        return await next_()
 
     async def command(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Answer ``/readouts …`` to whoever asked."""
@@ -163,6 +173,15 @@ class Listeners:
         if event.get("tab", "home") == "home":
             where = Place(user=event["user"])
             await Talk(client, where).show_home(await self._desk.home(where))
+
+    async def left(self, body: Body) -> None:
+        """Forget a workspace that has removed the bot."""
+        await self._teams.left(body["team_id"])
+
+    async def revoked(self, body: Body) -> None:
+        """Forget the bot's token for a workspace that has revoked it."""
+        if body["event"].get("tokens", {}).get("bot"):
+            await self._teams.revoked(body["team_id"])
 
     async def error(self, error: Exception, body: Body) -> None:
         """Have an unforeseen error logged under a reference that the person gets too."""

@@ -27,9 +27,9 @@ class SlackWorkspace:
         Slack's own client would try a wrong token again and again, so the first address of the
         socket is asked for here.
         """
-        await _checked("SLACK_BOT_TOKEN", self._client.auth_test())
+        await checked("SLACK_BOT_TOKEN", self._client.auth_test())
         sockets = web_client(self._app_token, self._client.base_url)
-        opened = await _checked(
+        opened = await checked(
             "SLACK_APP_TOKEN", sockets.apps_connections_open(app_token=self._app_token)
         )
         self._handler = AsyncSocketModeHandler(self._app, self._app_token, web_client=sockets)
@@ -47,7 +47,8 @@ class SlackWorkspace:
             self._handler = None
 
 
-async def _checked(setting: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+async def checked(setting: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """Await a call that shows whether a setting is right; raises `SettingsError` naming it."""
     try:
         return await certain(call)
     except Refused as error:

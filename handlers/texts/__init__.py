@@ -37,6 +37,7 @@ SHARE = "Share with the channel"
 CALL_GONE = "this call is no longer known; ask for it anew with /readouts"
 NAME_SOMEBODY = "Name at least one official, side, capital or topic"
 NO_COMMAND = "There is no command “{name}”"
+NOT_INSTALLED = "Readouts is not installed in this workspace; ask an admin to install it again."
 STATES = {"waiting": "one account so far", "paired": "compared"}
 PROMPT = "readouts> "
 CONSOLE_HINT = "Ask as in Slack: /readouts lavrov blinken, /readouts help. To leave: quit."
