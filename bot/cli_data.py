@@ -1,14 +1,11 @@
 """Commands that take statements in and give calls and comparisons out."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from bot.app import App, Knowledge, knowledge, stored
-from bot.calls.as_dict import call_as_dict
 from bot.cli_shared import (
     as_json,
     err,
@@ -24,6 +21,7 @@ from bot.cli_shared import (
 from bot.digest.terminal import render
 from bot.divergence.as_dict import comparison_as_dict
 from bot.divergence.background import NOTHING, Background
+from bot.exporting import FORMATS, Format, exported
 from bot.model.call import Call
 from bot.model.divergence import Comparison
 from bot.model.errors import InputError, StatementError
@@ -180,49 +178,19 @@ async def _stored(name: str) -> Statement:
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(["json", "csv"]), default="json")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="json")
 @who
-def export(who: tuple[str, ...], format_: str) -> None:
+def export(who: tuple[str, ...], format_: Format) -> None:
     """Print calls with their comparisons: JSON, or CSV with one row a finding."""
     run(_export(" ".join(who), format_))
 
 
-async def _export(words: str, format_: str) -> None:
+async def _export(words: str, form: Format) -> None:
     async with App.open(ready()) as app:
-        found = await app.queries.calls(words)
-        pairs = [
-            (call_as_dict(c), comparison_as_dict(await _compared(app, c)))
-            for c in found
-            if c.state == "paired"
-        ]
-    if format_ == "json":
-        print_json([{"call": call, "comparison": comparison} for call, comparison in pairs])
-        return
-    click.echo(_csv(pairs), nl=False)
+        found = [c for c in await app.queries.calls(words) if c.state == "paired"]
+        pairs = [(call, await _compared(app, call)) for call in found]
+    click.echo(exported(pairs, form), nl=False)
 
 
 async def _compared(app: App, call: Call) -> Comparison:
     return app.knowledge.compare(call.readouts, await app.queries.background(call))
-
-
-def _csv(pairs: list[tuple[dict[str, object], dict[str, object]]]) -> str:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["call", "date", "kind", "salience", "title", "why", "quotes"])
-    for call, comparison in pairs:
-        for finding in _findings(comparison):
-            quotes = " | ".join(str(e["quote"]) for e in finding["evidence"])
-            row = [call["id"], call["date"], finding["kind"], finding["salience"]]
-            writer.writerow([*map(safe, [*row, finding["title"], finding["why"], quotes])])
-    return sheet.getvalue()
-
-
-def _findings(comparison: dict[str, object]) -> list[dict[str, list[dict[str, object]]]]:
-    found = comparison["divergences"]
-    return found if isinstance(found, list) else []
-
-
-def safe(cell: object) -> str:
-    """Return the cell as text that a spreadsheet does not take for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -72,17 +72,19 @@ class Queries:
         """Return whether words are a name or a topic."""
         return await asyncio.to_thread(self._names.known, words)
 
-    async def similar(self, word: str) -> tuple[str, ...]:
-        """Return names and topics that look like a word."""
-        return (await asyncio.to_thread(self._names.unknown, word)).suggestions
-
     async def calls(self, words: str) -> list[Call]:
         """Return the calls meant, latest first."""
         return await self.find(await self.parse(words))
 
     async def find(self, query: CallQuery) -> list[Call]:
-        """Return the calls that a query means, latest first."""
-        return await self._store.read(lambda reading: reading.calls(query))
+        """Return the calls that a query means, latest first.
+
+        Raises `UnknownName` for a word that is no name and stands in no account at all.
+        """
+        found, strange = await self._store.read(lambda reading: _found(reading, query))
+        if strange:
+            raise await asyncio.to_thread(self._names.unknown, strange)
+        return found
 
     async def digest_of(self, call: Call, *, shared: bool = False) -> Document:
         """Return a call as people read it: a digest, or what is known of a waiting one.
@@ -125,6 +127,14 @@ class Queries:
         """Return what a side is called: its capital, else its name, else its code."""
         side = self._names.roster.side(code)
         return side.called if side else code
+
+
+def _found(reading: Reading, query: CallQuery) -> tuple[list[Call], str]:
+    """Return the calls, and where there are none the first word that no account has."""
+    found = reading.calls(query)
+    words = () if found or query.limit == 0 else query.text
+    lone = (w for w in words if not reading.calls(CallQuery(text=(w,), limit=1)))
+    return found, next(lone, "")
 
 
 def _near_misses(reading: Reading, calls: Sequence[Call]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli_data import safe
+from bot.exporting import safe
 from bot.sources.statement_json import to_json
 from tests.builders import OURS, THEIRS
 from tests.cli.conftest import Run
