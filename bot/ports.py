@@ -148,6 +148,18 @@ class Reading(Protocol):
         """Return who changed a channel's watch and how, the latest first."""
         ...
 
+    def team_of(self, channel: str) -> str | None:
+        """Return the workspace that a channel belongs to, once something came from there."""
+        ...
+
+    def channels_of(self, team: str) -> list[str]:
+        """Return the channels of a workspace that something came from."""
+        ...
+
+    def teams(self) -> list[str]:
+        """Return the workspaces that something came from."""
+        ...
+
     def source_states(self) -> dict[str, SourceState]:
         """Return what is remembered of each source, by key."""
         ...
@@ -162,6 +174,10 @@ class Reading(Protocol):
 
     def absences(self) -> list[Absence]:
         """Return the statements that their publishers show no more, by when that was noticed."""
+        ...
+
+    def damage(self) -> str:
+        """Return the first damage found in the database, or nothing; all of it is read."""
         ...
 
     def counts(self) -> Counts:
@@ -214,6 +230,14 @@ class Unit(Reading, Protocol):
 
     def save_watch_change(self, change: WatchChange) -> None:
         """Store who changed a watch and how, beside all earlier changes."""
+        ...
+
+    def save_channel(self, channel: str, team: str) -> None:
+        """Store the workspace of a channel; of a channel that several share, the first."""
+        ...
+
+    def forget_team(self, team: str) -> None:
+        """Remove all that is kept for the channels of a workspace, its watches among it."""
         ...
 
     def save_source_state(self, state: SourceState) -> None:

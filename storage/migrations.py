@@ -325,6 +325,13 @@ def _shown(db: Database) -> None:
     )
 
 
+@migrations(name="0014_channels")
+def _channels(db: Database) -> None:
+    # Which workspace a channel belongs to, where the bot is in several.
+    db.execute("CREATE TABLE channels (channel TEXT PRIMARY KEY, team TEXT NOT NULL) WITHOUT ROWID")
+    db.execute("CREATE INDEX idx_channels_team ON channels (team)")
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

@@ -2,6 +2,7 @@
 
 from bot.ports import Counts
 from storage.calls import CallReading, CallWriting
+from storage.channels import ChannelReading, ChannelWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
 from storage.handled import HandledWriting
 from storage.readouts import ReadoutReading, ReadoutWriting
@@ -27,6 +28,7 @@ class SqliteReading(
     RulingReading,
     DeliveryReading,
     WatchReading,
+    ChannelReading,
     SourceReading,
     ShownReading,
     RecheckReading,
@@ -38,6 +40,11 @@ class SqliteReading(
         (row,) = self._session.all(COUNTS)
         return Counts(*row)
 
+    def damage(self) -> str:
+        """Return the first damage found in the database, or nothing; all of it is read."""
+        (row,) = self._session.all("PRAGMA quick_check(1)")
+        return "" if row[0] == "ok" else str(row[0])
+
 
 class SqliteUnit(
     StatementWriting,
@@ -46,6 +53,7 @@ class SqliteUnit(
     RulingWriting,
     DeliveryWriting,
     WatchWriting,
+    ChannelWriting,
     SourceWriting,
     ShownWriting,
     RecheckWriting,
