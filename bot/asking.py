@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from bot.model.call import State
 from bot.model.errors import InputError, UnknownName
-from bot.model.official import Side
+from bot.model.official import Official, Side
 from bot.officials.search import simplified
 from bot.ports import CallQuery
 
@@ -62,6 +62,10 @@ class Roster(Protocol):
 
     def side(self, code: str) -> Side | None:
         """Return a side by its code."""
+        ...
+
+    def official(self, id: str, /) -> Official | None:  # noqa: A002 -- the word of the model
+        """Return an official by id."""
         ...
 
 

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     officials: Path | None = Field(None, alias="READOUTS_OFFICIALS")
     silence_hours: int = Field(48, alias="READOUTS_SILENCE_HOURS", ge=1, le=87600)
     announce_days: int = Field(7, alias="READOUTS_ANNOUNCE_DAYS", ge=0, le=36500)
+    watches_by: Literal["anyone", "members", "admins"] = Field(
+        "members", alias="READOUTS_WATCHES_BY"
+    )
     allow_private: bool = Field(default=False, alias="READOUTS_ALLOW_PRIVATE")
     contact: str = Field("", alias="READOUTS_CONTACT")
     log_level: str = Field(

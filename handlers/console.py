@@ -10,10 +10,13 @@ from rich.console import Console
 from bot.digest.document import Document
 from bot.digest.terminal import render
 from handlers import texts
-from handlers.contracts import Asked
+from handlers.contracts import Asked, Place
 from handlers.desk import Answering
 
 LEAVE = frozenset({"quit", "exit", "/quit"})
+
+HERE = Place(channel="console", user="console")
+"""Where whoever types is: the one channel that there is."""
 
 
 class ConsolePublisher:
@@ -62,7 +65,7 @@ class ConsoleWorkspace:
             if words.casefold() in LEAVE:
                 return
             if line.strip():
-                show(self._console, (await self._dispatcher.answer(Asked(words))).document)
+                show(self._console, (await self._dispatcher.answer(Asked(words, HERE))).document)
             self._ask()
 
     def _ask(self) -> None:

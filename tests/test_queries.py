@@ -42,6 +42,9 @@ class Tracked:
     def side(self, code: str) -> Side | None:
         return Side(code, code)
 
+    def official(self, _id: str, /) -> None:
+        return None
+
 
 class Treated:
     """The topics above."""

@@ -47,6 +47,12 @@ def places() -> tuple[Place, ...]:
     )
 
 
+@cache
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of finding in the order of their sections, those of one by the alphabet."""
+    return tuple(kind for place in places() for kind in sorted(place.kinds))
+
+
 def place_of(kind: str, accounts: int = 1) -> Place:
     """Return the one section that a finding of `kind` stands in, by how many accounts it quotes."""
     rest = next(place for place in places() if place.rest)

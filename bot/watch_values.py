@@ -1,0 +1,82 @@
+"""What a watch can be made of: known names and kinds of finding, times, zones, a least salience."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.asking import Names
+from bot.calls.standing import SIDE
+from bot.model.delivery import Pair, Quiet
+from bot.model.errors import InputError
+
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that a watch can be made of: the names that are known, and the kinds of finding."""
+
+    names: Names
+    kinds: tuple[str, ...]
+
+    def called(self, key: str) -> str:
+        """Return what an official's key or ``side:XX`` is called."""
+        if key.startswith(SIDE):
+            side = self.names.roster.side(key.removeprefix(SIDE))
+            return side.called if side else key.removeprefix(SIDE)
+        official = self.names.roster.official(key)
+        if official:
+            return official.name
+        side_code, _, name = key.partition(":")
+        return f"{name.title()} ({side_code})" if name else key
+
+    def pair(self, pair: Pair) -> str:
+        """Return what a pair is called."""
+        return " – ".join(map(self.called, pair))
+
+
+def time_of(word: str) -> time:
+    """Return a time of day; raises `InputError`."""
+    match = _TIME.fullmatch(word)
+    try:
+        if match:
+            return time(int(match[1]), int(match[2]))
+    except ValueError:
+        pass
+    raise InputError(f"'{word}' is no time of day; write it as 08:30")
+
+
+def zone_of(word: str) -> str:
+    """Return an IANA zone as it is spelled; raises `InputError` with zones like it."""
+    zones = _zones()
+    if found := zones.get(word.casefold()):
+        return found
+    like = get_close_matches(word.casefold(), zones, n=3)
+    hint = " or ".join(zones[name] for name in like) or "Europe/Berlin"
+    raise InputError(f"'{word}' is no time zone; write one such as {hint}")
+
+
+def salience_of(word: str) -> float:
+    """Return a least salience; raises `InputError`."""
+    try:
+        value = float(word)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise InputError(f"'{word}' is no salience; give a number from 0 (all) to 1")
+    return value
+
+
+def quiet_of(begins: time, ends: time, zone: str) -> Quiet:
+    """Return quiet hours; raises `InputError` where they are none."""
+    if begins == ends:
+        raise InputError("quiet hours that begin and end at the same time are none: quiet off")
+    return Quiet(begins, ends, zone)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones()}

@@ -1,0 +1,210 @@
+"""Channels' watches: who may change them, what words make of them, and what then becomes due."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import compress
+from typing import Literal
+
+from bot.calls.orders import Change, added, followed, missing, muted, removed
+from bot.calls.standing import due, wanted
+from bot.model.call import Call
+from bot.model.delivery import Delivery, Pair, Watch, WatchChange
+from bot.model.errors import InputError
+from bot.ports import Clock, Members, Reading, Store, Unit
+from bot.watch_values import Lexicon
+from bot.watch_words import read_change
+
+WatchesBy = Literal["anyone", "members", "admins"]
+MOST_NAMED = 100
+"""Officials, sides, pairs and topics that one watch may hold of each."""
+Make = Callable[[Watch | None], Watch | None]
+
+
+class Everyone:
+    """`bot.ports.Members` where nobody else is: everybody may do everything."""
+
+    async def is_member(self, channel: str, user: str) -> bool:  # noqa: ARG002
+        """Return True."""
+        return True
+
+    async def is_admin(self, channel: str, user: str) -> bool:  # noqa: ARG002
+        """Return True."""
+        return True
+
+    async def sees(self, channel: str, user: str) -> bool:  # noqa: ARG002
+        """Return True."""
+        return True
+
+    async def name_of(self, channel: str) -> str:
+        """Return the channel itself."""
+        return channel
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may change watches, who is who, and the channel that gets all while nobody watches."""
+
+    by: WatchesBy = "members"
+    members: Members = Everyone()  # noqa: RUF009 -- it holds nothing
+    default: str = ""
+
+
+class Watching:
+    """Reads and changes watches. A channel may only be changed by whom the policy lets."""
+
+    def __init__(self, store: Store, lexicon: Lexicon, clock: Clock, policy: Policy) -> None:
+        """Keep what it needs; nothing happens yet."""
+        self._store = store
+        self._clock = clock
+        self._policy = policy
+        self.lexicon = lexicon
+
+    async def read(self, channel: str) -> Watch | None:
+        """Return a channel's watch."""
+        return await self._store.read(lambda reading: reading.watch(channel))
+
+    async def seen_by(self, user: str, team: str = "") -> list[Watch]:
+        """Return the watches of all channels that somebody of a workspace may know of."""
+        found = await self._store.read(lambda reading: _of_team(reading, team))
+        seen = await asyncio.gather(*(self._policy.members.sees(w.channel, user) for w in found))
+        return list(compress(found, seen))
+
+    async def changes(self, channel: str, limit: int = 20) -> list[WatchChange]:
+        """Return who changed a channel's watch and how, the latest first."""
+        return await self._store.read(lambda reading: reading.watch_changes(channel, limit))
+
+    async def gets_all(self, channel: str) -> bool:
+        """Return whether a channel gets every call because no channel has a watch."""
+        if channel != self._policy.default:
+            return False
+        return not await self._store.read(lambda reading: reading.watches())
+
+    async def name_of(self, channel: str) -> str:
+        """Return what a channel is called."""
+        return await self._policy.members.name_of(channel)
+
+    async def allow(self, channel: str, user: str) -> None:
+        """Raise `InputError` where somebody may not change a channel's watch."""
+        if not channel:
+            raise InputError("say this in a channel: a watch belongs to one")
+        by, members = self._policy.by, self._policy.members
+        if by == "admins" and not await members.is_admin(channel, user):
+            raise InputError("only admins of this workspace may change what channels watch")
+        if by == "members" and not await members.is_member(channel, user):
+            raise InputError("only people in a channel may change what it watches: join it first")
+
+    async def add(self, channel: str, words: str, by: str) -> Watch:
+        """Add to a channel's watch what words name, and set in it what they say."""
+        before = await self.read(channel)
+        change = self.parse(words, before)
+        watch = await self._change(
+            channel, by, f"watch {words}", lambda w: added(w or Watch(channel), change)
+        )
+        return watch or Watch(channel)
+
+    async def remove(self, channel: str, words: str, by: str) -> Watch | None:
+        """Take from a channel's watch what words name; None where nothing is watched any more."""
+        change = self.parse(words, ending=True)
+        return await self._change(
+            channel, by, f"unwatch {words}", lambda w: self._without(w, change)
+        )
+
+    async def set(self, watch: Watch, by: str) -> Watch:
+        """Put a whole watch in the place of its channel's."""
+        return await self._change(watch.channel, by, "edited", lambda _: watch) or watch
+
+    async def follow(self, channel: str, pair: Pair, by: str) -> Watch | None:
+        """Have a channel get the calls of a pair; None where it gets every call as it is."""
+        gets_all = await self.gets_all(channel)
+
+        def make(watch: Watch | None) -> Watch | None:
+            if watch is None:
+                return None if gets_all else Watch(channel, pairs=(pair,))
+            return followed(watch, pair)
+
+        return await self._change(channel, by, f"follow {self.lexicon.pair(pair)}", make)
+
+    async def mute(self, channel: str, pair: Pair, by: str) -> Watch:
+        """Leave the calls of a pair out of what a channel gets."""
+        gets_all = await self.gets_all(channel)
+
+        def make(watch: Watch | None) -> Watch:
+            if watch is None and not gets_all:
+                raise InputError("this channel watches nothing, so there is nothing to mute")
+            return muted(watch or Watch(channel), pair)
+
+        what = f"mute {self.lexicon.pair(pair)}"
+        return await self._change(channel, by, what, make) or Watch(channel)
+
+    def parse(self, words: str, watch: Watch | None = None, *, ending: bool = False) -> Change:
+        """Return what words want changed of a watch; raises `InputError`, `UnknownName`.
+
+        A time without a zone is meant in the zone that the watch has already, else in UTC.
+        """
+        told = (watch.daily, watch.quiet) if watch else ()
+        zone = next((setting.zone for setting in told if setting), "UTC")
+        change = read_change(words, self.lexicon, self._clock().date(), zone, ending=ending)
+        if change == Change():
+            raise InputError(f"'{words}' names nobody and no setting")
+        return change
+
+    def _without(self, watch: Watch | None, change: Change) -> Watch | None:
+        if watch is None:
+            raise InputError("this channel has no watch, so there is nothing to take away")
+        if not change.everybody and (unknown := missing(watch, change)):
+            names = ", ".join(map(self.lexicon.called, unknown))
+            raise InputError(f"this channel's watch does not name {names}")
+        return removed(watch, change)
+
+    async def _change(self, channel: str, by: str, what: str, make: Make) -> Watch | None:
+        await self.allow(channel, by)
+        now, default = self._clock(), self._policy.default
+
+        def work(unit: Unit) -> Watch | None:
+            watch = _checked(make(unit.watch(channel)))
+            if watch is None:
+                unit.delete_watch(channel)
+            else:
+                watch = replace(watch, by=by, at=now)
+                unit.save_watch(watch)
+            unit.save_watch_change(WatchChange(channel, by, now, what))
+            if watch or channel != default or unit.watches():
+                settle(unit, channel, watch, now)
+            return watch
+
+        return await self._store.write(work)
+
+
+def _of_team(reading: Reading, team: str) -> list[Watch]:
+    """Return the watches of a workspace's channels, and those where no workspace is known."""
+    return [w for w in reading.watches() if not team or reading.team_of(w.channel) in {None, team}]
+
+
+def _checked(watch: Watch | None) -> Watch | None:
+    if watch:
+        lists = (watch.officials, watch.sides, watch.pairs, watch.topics, watch.muted)
+        if (longest := max(map(len, lists))) > MOST_NAMED:
+            raise InputError(f"a watch can't hold {longest} of one kind: {MOST_NAMED} at most")
+    return watch
+
+
+def settle(unit: Unit, channel: str, watch: Watch | None, now: datetime) -> None:
+    """Have what a channel is owed and was not posted go by its changed watch."""
+    for delivery in unit.unposted(channel):
+        call = unit.call(delivery.call_id)
+        if watch and call and _wants(watch, call):
+            _put_off(unit, delivery, due(watch, now))
+        else:
+            unit.delete_delivery(channel, delivery.call_id)
+
+
+def _wants(watch: Watch, call: Call) -> bool:
+    return wanted(call, watch) and (call.state == "paired" or watch.waiting)
+
+
+def _put_off(unit: Unit, delivery: Delivery, at: datetime | None) -> None:
+    """Change when something is due, unless it waits to be tried again."""
+    if not delivery.attempts:
+        unit.save_delivery(replace(delivery, due_at=at))
