@@ -16,13 +16,14 @@ from itertools import chain
 
 from bot.digest import texts
 from bot.digest.buttons import Block, actions, numbered, plain
-from bot.digest.document import Document, Entry, Link, Quote, Section
+from bot.digest.document import Column, Document, Entry, Link, Quote, Section
 from bot.digest.quoting import in_marks, on_one_line, safe_url, shorten, visible
 from bot.digest.sizes import MOST_BLOCKS, Size
 
 HEADER, SUMMARY, LINE, ENTRY, QUOTE, FOOTER, FALLBACK = 150, 400, 120, 600, 700, 400, 1_000
 FACT, ADDRESS, QUOTES = 240, 300, 4
 FACTS, SECTIONS, LINKS = 8, 10, 6
+FIELDS, FIELD = 10, 2_000
 JOINER = "\u2060"
 
 
@@ -142,10 +143,26 @@ def _fact(fact: tuple[str, str]) -> list[Block]:
 
 
 def _entry(entry: Entry) -> list[Block]:
+    if entry.columns:
+        return [_beside(entry), *actions(entry.buttons)]
     line = [_span(f"• {shorten(on_one_line(entry.text), ENTRY)}\n")]
     if entry.note and not entry.quotes:
         line.append(_span(shorten(on_one_line(entry.note), ENTRY), italic=True))
     return [_rich(_line(*line), *map(_quote, entry.quotes[:QUOTES])), *actions(entry.buttons)]
+
+
+def _beside(entry: Entry) -> Block:
+    """Return what stands in columns; on a narrow screen Slack puts them one below the other."""
+    said = " ".join(filter(None, map(on_one_line, (entry.text, entry.note))))
+    fields = [plain(_column(column)) for column in entry.columns[:FIELDS]]
+    return {"type": "section", "text": plain(shorten(said, ENTRY) or "·"), "fields": fields}
+
+
+def _column(column: Column) -> str:
+    """Return a column as text; it is not to be cut, so the cut is only for what breaks its word."""
+    quotes = (in_marks(visible(quote).strip()) for quote in column.quotes)
+    shown = [shorten(on_one_line(column.speaker), LINE), *quotes, on_one_line(column.instead)]
+    return shorten("\n".join(filter(None, shown)), FIELD) or "·"
 
 
 def _quote(quote: Quote) -> Block:

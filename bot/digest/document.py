@@ -8,6 +8,12 @@ document is raw: each renderer escapes it once.
 from dataclasses import dataclass
 from typing import Literal
 
+COLUMN, QUOTE_MARKS = 1_700, 3
+"""Characters that a column's quotes may have in all, and how many more each counts for.
+
+Slack takes 2,000, with whose account it is and what stands between quotes.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -41,16 +47,28 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What one account has on a matter: verbatim quotes, or our own words `instead` of any."""
+
+    speaker: str
+    quotes: tuple[str, ...] = ()
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a section, with the quotes that bear it out.
 
     `note` is secondary text, such as why a finding was made. `buttons` do something with it.
+    `columns` are shown beside each other, and never cut: whoever makes them keeps each below
+    `COLUMN` characters.
     """
 
     text: str
     quotes: tuple[Quote, ...] = ()
     note: str = ""
     buttons: tuple[Button, ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

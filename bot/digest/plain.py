@@ -29,5 +29,9 @@ def _entry(entry: Entry) -> Iterable[str]:
     yield f"  - {on_one_line(entry.text)}"
     for quote in entry.quotes:
         yield f"      {on_one_line(quote.speaker)}: {in_marks(on_one_line(quote.text))}"
+    for column in entry.columns:
+        said = [in_marks(on_one_line(quote)) for quote in column.quotes]
+        words = " ".join(filter(None, (*said, on_one_line(column.instead))))
+        yield f"      {on_one_line(column.speaker)}: {words}"
     if entry.note:
         yield f"      ({on_one_line(entry.note)})"

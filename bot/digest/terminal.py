@@ -4,15 +4,17 @@ Every text becomes a `rich.text.Text` of visible characters: no markup is read f
 in it can steer the terminal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.digest.document import Document, Entry, Link, Quote
+from bot.digest.document import Column, Document, Entry, Link, Quote
 from bot.digest.quoting import in_marks, on_one_line, safe_url
 
 TITLE = Style(bold=True)
@@ -62,8 +64,25 @@ def _facts(facts: Iterable[tuple[str, str]]) -> Table:
 def _entry(entry: Entry) -> Iterable[RenderableType]:
     yield _beside("  • ", _text(entry.text))
     yield from (_beside(" " * 6, _quote(quote)) for quote in entry.quotes)
+    if entry.columns:
+        yield Padding(_columns(entry.columns), (0, 0, 0, 4))
     if entry.note:
         yield _beside(" " * 6, _text(entry.note, QUIET))
+
+
+def _columns(columns: Sequence[Column]) -> Table:
+    """Return what stands beside each other, under whose account it is."""
+    table = Table(box=box.SIMPLE, expand=True, show_edge=False)
+    for column in columns:
+        table.add_column(_text(column.speaker), header_style=TITLE, ratio=1, overflow="fold")
+    table.add_row(*(Group(*_cell(column)) for column in columns))
+    return table
+
+
+def _cell(column: Column) -> Iterable[Text]:
+    yield from (Text(in_marks(on_one_line(quote))) for quote in column.quotes)
+    if column.instead:
+        yield _text(column.instead, QUIET)
 
 
 def _quote(quote: Quote) -> Text:

@@ -1,0 +1,76 @@
+"""Puts two accounts of a stored call beside each other, page by page."""
+
+import asyncio
+import json
+from dataclasses import dataclass, replace
+
+from bot.digest.document import Button
+from bot.digest.facts import Sides
+from bot.digest.forms import Modal
+from bot.digest.matters import Chosen
+from bot.digest.side_by_side import Page, pages, two_of
+from bot.model.call import Call
+from bot.model.divergence import Comparison
+from bot.model.errors import InputError
+from handlers import texts
+from handlers.service import Service
+from handlers.texts import side_by_side as words
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What is shown: of which call, which two accounts (by number; none yet), which page from 0."""
+
+    call_id: str
+    chosen: Chosen | None = None
+    page: int = 0
+
+    def written(self) -> str:
+        """Return the spot as a button carries it."""
+        return json.dumps([self.call_id, self.chosen, self.page])
+
+    @staticmethod
+    def read(value: str) -> "Spot":
+        """Return the spot that a button carries; raises `InputError` for anything else."""
+        try:
+            call_id, (left, right), page = json.loads(value)
+            return Spot(str(call_id), (int(left), int(right)), int(page))
+        except (ValueError, TypeError):
+            raise InputError(texts.CALL_GONE) from None
+
+
+async def beside(service: Service, spot: Spot) -> Modal:
+    """Return a page; where accounts or pages are fewer than they were, the nearest there is."""
+    call = await service.store.read(lambda reading: reading.call(spot.call_id))
+    if call is None:
+        raise InputError(texts.CALL_GONE)
+    if len(call.readouts) < 2:  # noqa: PLR2004 -- beside each other
+        raise InputError(words.ONE_ACCOUNT)
+    comparison = await service.comparisons.of(call)
+    return await asyncio.to_thread(_modal, call, comparison, spot, service.queries.side_name)
+
+
+def _modal(call: Call, comparison: Comparison, spot: Spot, sides: Sides) -> Modal:
+    chosen = spot.chosen or two_of(comparison)
+    if len({*chosen} & {*range(len(call.readouts))}) < 2:  # noqa: PLR2004 -- two that are there
+        chosen = two_of(comparison)
+    found = pages(comparison, chosen)
+    number = min(max(spot.page, 0), len(found) - 1)
+    document = words.page(call, found, chosen, number, sides)
+    buttons = _buttons(Spot(call.id, chosen, number), found, words.names_of(call, sides))
+    return Modal(replace(document, buttons=buttons))
+
+
+def _buttons(spot: Spot, found: tuple[Page, ...], names: list[str]) -> tuple[Button, ...]:
+    turned = ((words.EARLIER, spot.page - 1), (words.LATER, spot.page + 1))
+    return (
+        *(
+            words.turning(label, replace(spot, page=page).written())
+            for label, page in turned
+            if 0 <= page < len(found)
+        ),
+        *(
+            words.turning(label, Spot(spot.call_id, pair).written())
+            for label, pair in words.others(names, spot.chosen or (0, 1))
+        ),
+    )
