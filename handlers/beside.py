@@ -46,7 +46,7 @@ async def beside(service: Service, spot: Spot) -> Modal:
         raise InputError(texts.CALL_GONE)
     if len(call.readouts) < 2:  # noqa: PLR2004 -- beside each other
         raise InputError(words.ONE_ACCOUNT)
-    comparison = await service.comparisons.of(call)
+    comparison = await service.comparison(call)
     return await asyncio.to_thread(_modal, call, comparison, spot, service.queries.side_name)
 
 
