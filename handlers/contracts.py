@@ -109,16 +109,18 @@ class Action:
 class View:
     """What takes a modal that was sent off.
 
-    `check` looks at what was filled in, at once and with nothing else: it returns what is wrong, by
-    field, and nothing when all is well. `run` does the work; where it answers with a modal, that
-    takes the place of the one sent off, if `stays` is set.
+    `check` looks at what was filled in, at once and with nothing but tables: it returns what is
+    wrong, by field, and nothing when all is well. `run` does the work; where it answers with a
+    modal, that takes the place of the one sent off, if `stays` is set. `home` says that the App
+    Home shows what it changes.
     """
 
     key: str
     summary: str
     run: Callable[["Service", Submitted], Awaitable[Answer]]
-    check: Callable[[Submitted], Mapping[str, str]] = lambda _: {}
+    check: Callable[["Service", Submitted], Mapping[str, str]] = lambda *_: {}
     stays: bool = False
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

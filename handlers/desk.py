@@ -98,7 +98,7 @@ class Desk:
     def check(self, key: str, submitted: Submitted) -> Mapping[str, str]:
         """Return what is wrong with what was filled in, by field."""
         view = self.offers.views.get(key)
-        return view.check(submitted) if view else {}
+        return view.check(self._service, submitted) if view else {}
 
     async def submit(self, key: str, submitted: Submitted) -> Answer:
         """Take what was filled in."""

@@ -3,6 +3,7 @@
 Everything is acknowledged before any work is done, and done once, however often it arrives.
 """
 
+import asyncio
 import logging
 import re
 import secrets
@@ -125,7 +126,7 @@ class Listeners:
         key = view["callback_id"].removeprefix(PREFIX)
         where, private = unpacked(view.get("private_metadata", ""), place_of(body))
         submitted = Submitted(filled(view["state"]["values"]), private, where)
-        wrong = self._desk.check(key, submitted)
+        wrong = await asyncio.to_thread(self._desk.check, key, submitted)
         if wrong:
             await ack(response_action="errors", errors=dict(wrong))
             return
@@ -139,6 +140,8 @@ class Listeners:
             talk = Talk(client, where)
             answer = await self._desk.submit(key, submitted)
             await talk.give(answer, Opened(view["id"], "") if stays else None)
+            if offered and offered.home:
+                await talk.show_home(await self._desk.home(where))
 
     async def shortcut(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Do what an entry of Slack's menus stands for."""
@@ -168,10 +171,10 @@ class Listeners:
             reply = await self._desk.answer(Asked(words, where))
             await Talk(client, where, public=True).say(reply)
 
-    async def home(self, event: Body, client: AsyncWebClient) -> None:
+    async def home(self, event: Body, body: Body, client: AsyncWebClient) -> None:
         """Show the App Home to whoever opens it."""
         if event.get("tab", "home") == "home":
-            where = Place(user=event["user"])
+            where = Place(team=_id(body, "team"), user=event["user"])
             await Talk(client, where).show_home(await self._desk.home(where))
 
     async def left(self, body: Body) -> None:
