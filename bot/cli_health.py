@@ -1,15 +1,22 @@
 """Commands that tell how the bot is, and that keep what is stored safe."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from bot.app import present, stored
 from bot.app import sources as catalogue
-from bot.app import stored
 from bot.app_slack import check_slack
-from bot.cli_shared import ready, run
+from bot.cli_shared import as_json, print_json, ready, run
 from bot.config import Settings
-from bot.model.errors import ReadoutsError
+from bot.doctor import database_check, settings_check, sources_check
+from bot.model.check import Check, State, fault
+from bot.model.errors import SettingsError, StoreError
+
+MARKS: dict[State, str] = {"ok": "ok", "fault": "FAULT", "unchecked": "?"}
+SETTINGS_TODO = "correct .env or the environment; .env.example explains every setting"
+DATABASE_TODO = "nothing can be stored before this is put right"
 
 
 @click.command()
@@ -26,32 +33,38 @@ async def _backup(settings: Settings, path: Path) -> None:
 
 
 @click.command()
-def doctor() -> int:
+@as_json
+def doctor(json_: bool) -> int:  # noqa: FBT001 -- click's way with flags
     """Check the set-up: settings, database, sources, Slack; say what to do about each fault."""
-    settings = ready()
-    report("settings", "complete" if settings.slack else "no Slack tokens: console workspace")
-    checks = {"database": _database, "sources": _count_sources, "Slack": check_slack}
-    faults = 0
-    for name, check in checks.items():
-        try:
-            report(name, run(check(settings)))
-        except ReadoutsError as error:
-            faults += 1
-            report(name, str(error), mark="FAULT")
-    return int(bool(faults))
+    try:
+        checks = run(_examined(ready()))
+    except SettingsError as error:
+        checks = [fault("settings", str(error), SETTINGS_TODO)]
+    if json_:
+        print_json([asdict(check) for check in checks])
+    else:
+        for check in checks:
+            report(check)
+    return int(any(check.state == "fault" for check in checks))
 
 
-def report(name: str, words: str, mark: str = "ok") -> None:
-    """Print one line of the doctor's report."""
-    click.echo(f"{mark:<6} {name}: {words}")
+def report(check: Check) -> None:
+    """Print one line of the doctor's report, and one for what is to be done."""
+    click.echo(f"{MARKS[check.state]:<6} {check.name}: {check.words}")
+    if check.todo:
+        click.echo(f"{'':<6} to do: {check.todo}")
 
 
-async def _database(settings: Settings) -> str:
-    async with stored(settings) as store:
-        counts = await store.read(lambda r: r.counts())
-    return f"{settings.database} with {counts.statements} statements, {counts.calls} calls"
-
-
-async def _count_sources(settings: Settings) -> str:
+async def _examined(settings: Settings) -> list[Check]:
     known = catalogue(settings)
-    return f"{sum(s.on for s in known)} of {len(known)} switched on"
+    checks = [settings_check(settings)]
+    try:
+        async with stored(settings) as store:
+            checks.append(await database_check(store, settings.database))
+            states = await store.read(lambda r: r.source_states())
+            checks.append(sources_check(known, states, present()))
+            return checks + await check_slack(settings, store)
+    except StoreError as error:
+        checks.append(fault("database", str(error), DATABASE_TODO))
+    checks.append(sources_check(known, {}, present()))
+    return checks + await check_slack(settings, None)

@@ -1,7 +1,7 @@
 """Puts documents into Slack channels, each once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeVar
 
 import aiohttp
@@ -14,6 +14,8 @@ from bot.digest.document import Document
 from bot.model.errors import DeliveryError, OutcomeUnknown
 
 T = TypeVar("T")
+ClientOf = Callable[[str], Awaitable[AsyncWebClient]]
+"""Returns a client for the workspace of a channel; raises `DeliveryError` when there is none."""
 EVENT = "readouts_digest"
 PAGE, PAGES = 200, 5
 UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
@@ -36,15 +38,16 @@ def web_client(token: str, base_url: str) -> AsyncWebClient:
 class SlackPublisher:
     """A `bot.ports.Publisher`. Channels are named by id; a message's handle is its timestamp."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        """Take a client made by `web_client`."""
-        self._client = client
+    def __init__(self, client: AsyncWebClient | ClientOf) -> None:
+        """Take a client made by `web_client`, or what returns one for a channel."""
+        self._client_of = _always(client) if isinstance(client, AsyncWebClient) else client
 
     async def post(self, channel: str, document: Document, key: str) -> str:
         """Post and return the timestamp; `key` travels in the message's metadata."""
+        client = await self._client_of(channel)
         payload = await asyncio.to_thread(message, document)
         answer = await certain(
-            self._client.chat_postMessage(
+            client.chat_postMessage(
                 channel=channel,
                 blocks=list(payload.blocks),
                 text=payload.text,
@@ -67,9 +70,10 @@ class SlackPublisher:
 
     async def update(self, channel: str, ts: str, document: Document) -> None:
         """Replace a message's content; doing it twice does no harm."""
+        client = await self._client_of(channel)
         payload = await asyncio.to_thread(message, document)
         await certain(
-            self._client.chat_update(
+            client.chat_update(
                 channel=channel,
                 ts=ts,
                 blocks=list(payload.blocks),
@@ -79,10 +83,10 @@ class SlackPublisher:
         )
 
     async def _history(self, channel: str) -> AsyncIterator[dict[str, object]]:
-        cursor = ""
+        client, cursor = await self._client_of(channel), ""
         for _ in range(PAGES):
             answer = await certain(
-                self._client.conversations_history(
+                client.conversations_history(
                     channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor or None
                 )
             )
@@ -91,6 +95,13 @@ class SlackPublisher:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
+
+
+def _always(client: AsyncWebClient) -> ClientOf:
+    async def client_of(_: str) -> AsyncWebClient:
+        return client
+
+    return client_of
 
 
 def metadata_of(key: str) -> dict[str, object]:
