@@ -104,7 +104,7 @@ async def test_the_same_envelope_twice_has_one_answer(
     async with connected(client, desk):
         first = await slack.command("once")
         await slack.answers_to(first)
-        again = await slack.deliver(first.id, first.payload)
+        again = await slack.redeliver(first)
         await again.latency()
         other = await slack.command("other")
         await slack.answers_to(other)

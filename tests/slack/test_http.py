@@ -84,15 +84,14 @@ def command(slack: FakeSlack, number: int = 1) -> str:
             "team_id": "T1",
             "channel_id": "C0000000001",
             "user_id": "U9",
-            "response_url": f"{slack.base}/hook/{number}",
+            "response_url": slack.hook_for(name=str(number)),
         }
     )
 
 
 async def answers(slack: FakeSlack, number: int = 1) -> list[dict[str, object]]:
-    async with slack.answered:
-        await slack.answered.wait_for(lambda: f"/hook/{number}" in slack.answers)
-    return [answer.body for answer in slack.answers[f"/hook/{number}"]]
+    found = await slack.until(lambda: slack.answers.get(f"/hook/{number}"))
+    return [answer.body for answer in found]
 
 
 async def test_a_signed_command_is_answered(slack: FakeSlack, sender: Sender) -> None:

@@ -46,6 +46,7 @@ async def test_tokens_and_scopes_are_checked(slack: FakeSlack, client: AsyncWebC
 async def test_a_response_url_is_good_for_five_answers(slack: FakeSlack) -> None:
     """The sixth use of a response URL is refused."""
     body = {"text": "x", "blocks": [HEADER]}
+    url = slack.hook_for()
     async with aiohttp.ClientSession() as session:
-        answers = [await session.post(f"{slack.base}/hook/1", json=body) for _ in range(6)]
+        answers = [await session.post(url, json=body) for _ in range(6)]
     assert [a.status for a in answers] == [200] * 5 + [404]
