@@ -16,6 +16,7 @@ from bot.asking import Names
 from bot.config import Settings
 from bot.digest.digest import digest
 from bot.digest.document import Document
+from bot.digest.layout import kinds
 from bot.divergence import concepts
 from bot.divergence.background import NOTHING, Background
 from bot.divergence.compare import Engine, compare
@@ -28,18 +29,22 @@ from bot.model.source import Source
 from bot.model.statement import Statement
 from bot.officials import own_file, roster
 from bot.officials.roster import Roster
-from bot.ports import Clock, Store
+from bot.owing import Announcing
+from bot.ports import Clock, Members, Store
 from bot.queries import Following, Queries
 from bot.readouts.recognise import recognise
 from bot.readouts.topics import Topics
 from bot.registry import collect
 from bot.ruling import Arbiter
 from bot.sources import catalogue, publishers
-from bot.watch import Announcing, Watcher
+from bot.watch import Watcher
+from bot.watch_values import Lexicon
+from bot.watching import Everyone, Policy, Watching
 from handlers.command import Command
 from handlers.contracts import Action, Shortcut, View
 from handlers.desk import Desk, Offers
-from handlers.service import Service
+from handlers.home import home
+from handlers.service import Service, Tables
 from storage.store import SqliteStore, open_store
 
 
@@ -159,23 +164,29 @@ class App:
         clock: Clock = present,
         channel: str = "",
         followed: Sequence[Source] | None = None,
+        members: Members | None = None,
     ) -> "AsyncIterator[App]":
         """Open the store and put the app together; closes the store at the end.
 
-        `followed` are the sources that will be polled, by default those of the settings.
+        `followed` are the sources that will be polled, by default those of the settings. Without
+        `members` everybody may change what channels watch.
         """
         known = knowledge(settings.officials)
         announcing = Announcing(
             channel or settings.slack_channel, timedelta(days=settings.announce_days)
         )
-        following = _following(settings, sources(settings) if followed is None else followed)
+        polled = tuple(sources(settings) if followed is None else followed)
+        following = _following(settings, polled)
+        tables = Tables(known.roster, known.topics, known.compare, polled)
         async with stored(settings) as store:
             names = Names(known.roster, known.topics)
             queries = Queries(store, names, known.digest, clock, following)
             watcher = Watcher(store, known.calls_in, announcing, clock)
             arbiter = Arbiter(store, watcher, clock)
             commands = {c.key: c for c in collect(handlers.commands, "COMMAND", Command)}
-            service = Service(queries, store, clock, arbiter, commands)
+            policy = Policy(settings.watches_by, members or Everyone(), announcing.channel)
+            watching = Watching(store, Lexicon(names, kinds()), clock, policy)
+            service = Service(queries, store, clock, arbiter, watching, commands, tables)
             yield App(
                 settings,
                 known,
@@ -195,6 +206,7 @@ def offers() -> Offers:
         collect(handlers.actions, "ACTION", Action),
         collect(handlers.views, "VIEW", View),
         collect(handlers.shortcuts, "SHORTCUT", Shortcut),
+        home,
     )
 
 

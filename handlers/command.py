@@ -20,10 +20,12 @@ class Command:
     """A sub-command: `key` is its first word, `usage` what follows, `summary` one sentence.
 
     `run` takes the words after the key and returns what the person is to read. It raises
-    `InputError` for what a person can put right.
+    `InputError` for what a person can put right. `examples` are whole lines that work, without the
+    name of the bot.
     """
 
     key: str
     usage: str
     summary: str
     run: Callable[[Service, Asked], Awaitable[Document | Reply]]
+    examples: tuple[str, ...] = ()

@@ -8,8 +8,7 @@ from typing import Protocol
 
 from bot.digest.document import Document
 from bot.model.errors import InputError, ReadoutsError, UnknownName
-from handlers import texts
-from handlers.command import Command
+from handlers import answering, sharing, texts
 from handlers.contracts import (
     Action,
     Answer,
@@ -23,12 +22,10 @@ from handlers.contracts import (
     View,
 )
 from handlers.service import Service
+from handlers.texts import answers
 
 log = logging.getLogger(__name__)
-DEFAULT, HELP = "pair", "help"
-LONGEST = 500
 Home = Callable[[Service, Place], Awaitable[Document]]
-Wrong = Callable[[InputError], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +72,11 @@ class Desk:
 
     async def answer(self, asked: Asked) -> Reply:
         """Return the answer to a command."""
-        command, words = self._command(" ".join(asked.words[:LONGEST].split()))
-
-        async def run() -> Answer:
-            found = await command.run(self._service, Asked(words, asked.place))
-            return found if isinstance(found, Reply) else Reply(found)
-
-        def wrong(error: InputError) -> Document:
-            usage = texts.command_line(command.key, command.usage)
-            return texts.wrong_use(str(error), usage, command.summary)
-
-        found = await _guarded(f"command '{command.key}'", run, wrong)
+        command, _ = answering.command_of(self._service, " ".join(asked.words.split()))
+        found = await _guarded(
+            f"command '{command.key}'",
+            lambda: self._kept(answering.answer(self._service, asked), asked.place),
+        )
         return found if isinstance(found, Reply) else Reply(texts.broken(""))
 
     async def press(self, key: str, pressed: Pressed) -> Answer:
@@ -93,7 +84,10 @@ class Desk:
         action = self.offers.actions.get(key)
         if action is None:
             return Reply(texts.no_longer())
-        return await _guarded(f"action '{key}'", lambda: action.run(self._service, pressed))
+        return await _guarded(
+            f"action '{key}'",
+            lambda: self._kept(action.run(self._service, pressed), pressed.place),
+        )
 
     def check(self, key: str, submitted: Submitted) -> Mapping[str, str]:
         """Return what is wrong with what was filled in, by field."""
@@ -126,28 +120,21 @@ class Desk:
         found = await _guarded("the App Home", run)
         return found.document if isinstance(found, Reply) else texts.no_longer()
 
-    def _command(self, text: str) -> tuple[Command, str]:
-        first, _, rest = text.partition(" ")
-        if not text:
-            return self._service.commands[HELP], ""
-        named = self._service.commands.get(first.casefold())
-        return (named, rest) if named else (self._service.commands[DEFAULT], text)
+    async def _kept(self, making: Awaitable[Answer], place: Place) -> Answer:
+        """Return an answer once it is remembered what of it the person may share."""
+        answer = await making
+        await sharing.remember(self._service, place, answer)
+        return answer
 
 
-def _plainly(error: InputError) -> Document:
-    return texts.trouble(str(error))
-
-
-async def _guarded(
-    what: str, run: Callable[[], Awaitable[Answer]], wrong: Wrong = _plainly
-) -> Answer:
+async def _guarded(what: str, run: Callable[[], Awaitable[Answer]]) -> Answer:
     """Return what `run` answers, or a document that says why it can't."""
     try:
         return await run()
     except UnknownName as error:
-        return Reply(texts.unknown_name(error))
+        return Reply(answers.unknown_name(error))
     except InputError as error:
-        return Reply(wrong(error))
+        return Reply(texts.trouble(str(error)))
     except ReadoutsError as error:
         log.exception("%s failed", what)
         return Reply(texts.trouble(str(error)))

@@ -1,15 +1,38 @@
 """What commands, actions, views and shortcuts work with."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.divergence.background import Background
+from bot.model.call import Call
+from bot.model.divergence import Comparison
+from bot.model.readout import Readout
+from bot.model.source import Source
+from bot.officials.roster import Roster
 from bot.ports import Clock, Store
 from bot.queries import Queries
+from bot.readouts.topics import Topics
 from bot.ruling import Arbiter
+from bot.watching import Watching
 
 if TYPE_CHECKING:
     from handlers.command import Command
+
+
+Compare = Callable[[Sequence[Readout], Background], Comparison]
+"""Compares accounts of one call; it may be slow, and is run outside the loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is known without a store: who is tracked, which topics there are, what is polled."""
+
+    roster: Roster
+    topics: Topics
+    compare: Compare
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +43,11 @@ class Service:
     store: Store
     clock: Clock
     arbiter: Arbiter
+    watching: Watching
     commands: Mapping[str, "Command"]
+    tables: Tables
+
+    async def comparison(self, call: Call) -> Comparison:
+        """Return the comparison of a stored call's accounts."""
+        background = await self.queries.background(call)
+        return await asyncio.to_thread(self.tables.compare, call.readouts, background)

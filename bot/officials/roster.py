@@ -66,6 +66,10 @@ class Roster:
         """Return an official by id."""
         return self._register.officials.get(id)
 
+    def officials(self) -> tuple[Official, ...]:
+        """Return everybody who is tracked."""
+        return tuple(self._register.officials.values())
+
     def side(self, code: str) -> Side | None:
         """Return a side by its code or another of its names, such as UK."""
         return self._by_code.get(code) or self._by_name.get(simplified(code))

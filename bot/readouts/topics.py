@@ -37,6 +37,11 @@ class Topics:
         below = {key for top in found for key in self._below.get(top, ())}
         return frozenset(f"{PREFIX}{key}" for key in found | below)
 
+    def title(self, key: str) -> str:
+        """Return what a concept is called; a key that is not in the table stands for itself."""
+        concept = self._concepts.get(key)
+        return concept.title if concept else key
+
     def like(self, words: str) -> tuple[str, ...]:
         """Return titles, or words of titles, that look like `words`."""
         ranked = process.extract(

@@ -1,18 +1,21 @@
 """How to ask, in general or for one command."""
 
-from bot.digest.document import Document, Entry, Section
-from handlers import texts
+from bot.digest.document import Button, Document, Entry, Section
+from handlers import answering, texts
 from handlers.command import Asked, Command, Service, WrongUse
+from handlers.texts import answers
 
 
 async def run(service: Service, asked: Asked) -> Document:
-    """Return help on the command named, or the list of all."""
-    key = asked.words.strip().casefold()
+    """Return help on the command named, or the list of all; a misspelt one is suggested."""
+    key = asked.words.strip().removeprefix(texts.NAME).strip().casefold()
     if not key:
         return overview(list(service.commands.values()))
-    if key not in service.commands:
-        raise WrongUse(texts.NO_COMMAND.format(name=asked.words.strip()))
-    return about(service.commands[key])
+    if key in service.commands:
+        return about(service.commands[key])
+    if similar := answering.like(service, key):
+        return answers.no_command(key, similar)
+    raise WrongUse(texts.NO_COMMAND.format(name=asked.words.strip()))
 
 
 def overview(commands: list[Command]) -> Document:
@@ -30,8 +33,13 @@ def overview(commands: list[Command]) -> Document:
 
 
 def about(command: Command) -> Document:
-    """Return help on one command."""
-    return Document(texts.command_line(command.key, command.usage), command.summary)
+    """Return help on one command, with examples to press."""
+    return Document(
+        texts.command_line(command.key, command.usage),
+        command.summary,
+        sections=answers.examples_of(command.examples),
+        buttons=tuple(Button(line, "ask", line) for line in command.examples),
+    )
 
 
 COMMAND = Command(
@@ -39,4 +47,5 @@ COMMAND = Command(
     usage="[COMMAND]",
     summary="How to ask, or help on one command.",
     run=run,
+    examples=("help", "help history"),
 )

@@ -1,18 +1,15 @@
-"""The latest calls that both sides have told of."""
-
-from dataclasses import replace
+"""The latest calls, with how many accounts there are of each."""
 
 from bot.digest.document import Document
-from handlers import texts
+from handlers import listing, paging, texts
 from handlers.command import Asked, Command, Service
-
-SHOWN = 10
 
 
 async def run(service: Service, asked: Asked) -> Document:
     """Return a list of the latest calls, of those named if any are."""
-    query = replace(await service.queries.parse(asked.words), limit=SHOWN)
-    return texts.call_list(texts.LATEST_TITLE, await service.queries.find(query))
+    words, _ = paging.split(asked.words, listing.SHOWN)
+    query = await service.queries.parse(words)
+    return await listing.calls(service, query, texts.LATEST_TITLE, f"latest {asked.words}")
 
 
 COMMAND = Command(
@@ -20,4 +17,5 @@ COMMAND = Command(
     usage="[WHO] [DAYS]",
     summary="The latest calls known, with how many accounts there are.",
     run=run,
+    examples=("latest", "latest moscow feb 2022", "latest grain last 30d"),
 )

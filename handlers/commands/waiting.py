@@ -3,17 +3,16 @@
 from dataclasses import replace
 
 from bot.digest.document import Document
-from handlers import texts
+from handlers import listing, paging, texts
 from handlers.command import Asked, Command, Service
-
-SHOWN = 20
 
 
 async def run(service: Service, asked: Asked) -> Document:
     """Return a list of the waiting calls, of those named if any are."""
-    query = replace(await service.queries.parse(asked.words), state="waiting", limit=SHOWN)
-    found = await service.queries.find(query)
-    return texts.call_list(texts.WAITING_TITLE, found, texts.WAITING_FOOTER)
+    words, _ = paging.split(asked.words, listing.SHOWN)
+    query = replace(await service.queries.parse(words), state="waiting")
+    found = await listing.calls(service, query, texts.WAITING_TITLE, f"waiting {asked.words}")
+    return replace(found, footer=texts.WAITING_FOOTER)
 
 
 COMMAND = Command(
@@ -21,4 +20,5 @@ COMMAND = Command(
     usage="[WHO] [DAYS]",
     summary="Calls that one side alone has published an account of so far.",
     run=run,
+    examples=("waiting", "waiting lavrov", "waiting since 2022-01"),
 )

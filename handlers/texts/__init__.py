@@ -1,11 +1,8 @@
 """Every sentence a person reads here that is not the digest's own: neutral and plain."""
 
-from collections.abc import Sequence
-
-from bot.digest.document import Document, Entry, Section
-from bot.digest.texts import command, day, listed
+from bot.digest.document import Button, Document, Entry
+from bot.digest.texts import command, day
 from bot.model.call import Call
-from bot.model.errors import UnknownName
 
 NAME = "/readouts"
 HELP_TITLE = "How to ask"
@@ -26,8 +23,7 @@ WAITING_TITLE = "Calls with one account so far"
 WAITING_FOOTER = "Silence is not denial: the other side may publish later, or elsewhere."
 NONE_TITLE = "No call is known"
 OTHERS_TITLE = "Other calls of theirs"
-UNKNOWN_TITLE = "Not known by that name"
-SUGGESTIONS_TITLE = "Perhaps one of these"
+COMPARE, SHOW = "Compare", "Show"
 WRONG_TITLE = "That could not be read"
 TROUBLE_TITLE = "That did not work"
 BROKEN_TITLE = "Something went wrong here"
@@ -35,13 +31,13 @@ NO_LONGER_TITLE = "That is not offered any more"
 NO_LONGER = "The message is from an earlier version. /readouts help shows what can be asked."
 SHARE = "Share with the channel"
 CALL_GONE = "this call is no longer known; ask for it anew with /readouts"
-NAME_SOMEBODY = "Name at least one official, side, capital or topic"
 NO_COMMAND = "There is no command “{name}”"
 NOT_INSTALLED = "Readouts is not installed in this workspace; ask an admin to install it again."
 STATES = {"waiting": "one account so far", "paired": "compared"}
 PROMPT = "readouts> "
 CONSOLE_HINT = "Ask as in Slack: /readouts lavrov blinken, /readouts help. To leave: quit."
 UPDATED = "Updated:"
+THREAD = "Thread:"
 
 
 def command_line(key: str, usage: str) -> str:
@@ -50,16 +46,13 @@ def command_line(key: str, usage: str) -> str:
 
 
 def call_entry(call: Call) -> Entry:
-    """Return one call as a line of a list, with the words that show it."""
+    """Return one call as a line of a list, with what shows it: words, and a button."""
     names = " – ".join(p.name for p in call.principals)
-    return Entry(f"{day(call.date)}: {names} ({STATES[call.state]})", note=command(call))
-
-
-def call_list(title: str, calls: Sequence[Call], footer: str = "") -> Document:
-    """Return a list of calls."""
-    count = f"{len(calls)} call{'' if len(calls) == 1 else 's'}." if calls else "None so far."
-    sections = (Section(title, tuple(map(call_entry, calls))),) if calls else ()
-    return Document(title, count, sections=sections, footer=footer)
+    return Entry(
+        f"{day(call.date)}: {names} ({STATES[call.state]})",
+        note=command(call),
+        buttons=(Button(COMPARE if call.state == "paired" else SHOW, "show", call.id),),
+    )
 
 
 def no_call(words: str) -> Document:
@@ -69,28 +62,6 @@ def no_call(words: str) -> Document:
         f"No account of a call is stored that fits “{words}”.",
         footer=f"{NAME} latest lists what is there.",
     )
-
-
-def unknown_name(error: UnknownName) -> Document:
-    """Return the answer to a name that nobody tracked has, with names like it."""
-    similar = tuple(Entry(name) for name in error.suggestions)
-    hint = f" Did you mean {listed_or(error.suggestions)}?" if similar else ""
-    return Document(
-        UNKNOWN_TITLE,
-        f"No tracked official, side, capital or topic is known as “{error.name}”.{hint}",
-        sections=(Section(SUGGESTIONS_TITLE, similar),) if similar else (),
-        footer=f"{NAME} help shows how to ask.",
-    )
-
-
-def listed_or(names: Sequence[str]) -> str:
-    """Return names as alternatives: ``A, B or C``."""
-    return " or ".join(listed(list(names)).rsplit(" and ", 1))
-
-
-def wrong_use(problem: str, usage: str, summary: str) -> Document:
-    """Return help on one command, with what was wrong."""
-    return Document(WRONG_TITLE, f"{problem}.".replace("..", "."), ((usage, summary),))
 
 
 def trouble(problem: str) -> Document:

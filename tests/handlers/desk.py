@@ -11,26 +11,35 @@ from bot.app import knowledge, offers
 from bot.asking import Names
 from bot.digest.digest import digest
 from bot.digest.document import Document
+from bot.digest.layout import kinds
 from bot.digest.plain import render
 from bot.divergence import concepts
 from bot.divergence.background import Background
 from bot.model.call import Call
+from bot.model.divergence import Comparison
+from bot.model.readout import Readout
 from bot.officials import roster
+from bot.owing import Announcing
 from bot.ports import Store, Unit
 from bot.queries import Queries
 from bot.readouts.topics import Topics
 from bot.registry import collect
 from bot.ruling import Arbiter
-from bot.watch import Announcing, Watcher
+from bot.sources import catalogue
+from bot.watch import Watcher
+from bot.watch_values import Lexicon
+from bot.watching import Policy, Watching
 from handlers.command import Command
 from handlers.contracts import Asked, Place
 from handlers.desk import Desk as Answerer
 from handlers.desk import Offers
-from handlers.service import Service
+from handlers.service import Service, Tables
 from storage.store import open_store
 from tests.builders import NOON
 from tests.digest.cases import comparison_of, name_of
 
+SOURCES = catalogue.load(None)
+MEMBERS = Policy()
 SOMEWHERE = Place("T1", "C0000000001", "U9")
 
 
@@ -40,6 +49,15 @@ def commands() -> tuple[Command, ...]:
 
 def digest_of(call: Call, background: Background) -> Document:
     return digest(call, comparison_of(readouts=call.readouts), name_of)
+
+
+def tables() -> Tables:
+    known = knowledge()
+    return Tables(known.roster, known.topics, compared, SOURCES)
+
+
+def compared(readouts: Sequence[Readout], background: Background) -> Comparison:
+    return comparison_of(readouts=tuple(readouts))
 
 
 @dataclass(frozen=True)
@@ -62,7 +80,10 @@ class Desk:
 
 @asynccontextmanager
 async def open_desk(
-    folder: Path, also: Sequence[Command] = (), offering: Offers | None = None
+    folder: Path,
+    also: Sequence[Command] = (),
+    offering: Offers | None = None,
+    policy: Policy = MEMBERS,
 ) -> AsyncIterator[Desk]:
     """Open a desk with all commands and offers of the bot; `also` and `offering` add to them."""
     async with open_store(folder / "readouts.db") as store:
@@ -70,7 +91,9 @@ async def open_desk(
         queries = Queries(store, names, digest_of, clock)
         watcher = Watcher(store, knowledge().calls_in, Announcing(), clock)
         known = {c.key: c for c in (*commands(), *also)}
-        service = Service(queries, store, clock, Arbiter(store, watcher, clock), known)
+        arbiter = Arbiter(store, watcher, clock)
+        watching = Watching(store, Lexicon(names, kinds()), clock, policy)
+        service = Service(queries, store, clock, arbiter, watching, known, tables())
         yield Desk(store, Answerer(service, offering or offers()), service)
 
 

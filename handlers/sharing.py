@@ -1,0 +1,40 @@
+"""An answer that one person sees can be shown to all: the button for it, and what was seen last."""
+
+from dataclasses import replace
+
+from bot.digest.document import Button, Document
+from bot.ports import Shown
+from handlers.contracts import Answer, Place, Reply
+from handlers.service import Service
+from handlers.texts import answers
+
+CALL, ANSWER = "share", "share_answer"
+"""What shows a call to a channel, by its id, and what shows an answer, by the words asked."""
+ALONE = ("asker", "instead")
+
+
+def sharable(document: Document, line: str) -> Document:
+    """Return the answer to a command with a button that gives it to the channel."""
+    shared = Button(answers.SHARE, ANSWER, line, "primary")
+    return replace(document, buttons=(shared, *document.buttons))
+
+
+def public(document: Document) -> Document:
+    """Return what a channel is shown, where nobody need share it any more."""
+    left = tuple(b for b in document.buttons if b.action not in (CALL, ANSWER))
+    return replace(document, buttons=left)
+
+
+async def remember(service: Service, place: Place, answer: Answer) -> None:
+    """Keep what somebody was shown, if it can be shared."""
+    if not isinstance(answer, Reply) or answer.where not in ALONE:
+        return
+    able = (b for b in answer.document.buttons if b.action in (CALL, ANSWER))
+    if button := next(able, None):
+        shown = Shown(place.channel, place.user, button.action, button.value)
+        await service.store.write(lambda unit: unit.save_shown(shown))
+
+
+async def last(service: Service, place: Place) -> Shown | None:
+    """Return what somebody was shown last in a channel."""
+    return await service.store.read(lambda reading: reading.shown(place.channel, place.user))
