@@ -35,8 +35,9 @@ from bot.model.readout import Recognition
 from bot.model.source import Published
 from bot.model.statement import Statement
 from bot.officials.tables import people
+from bot.owing import Announcing
 from bot.ports import Reading, Store, Unit
-from bot.watch import Announcing, Watcher
+from bot.watch import Watcher
 from handlers.commands.pair import LOOKED_AT
 from storage.store import open_store
 

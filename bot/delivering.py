@@ -1,102 +1,174 @@
-"""Posts what the outbox owes: each digest once.
+"""Posts what the outbox owes: each message once, and each note in its thread once.
 
 The outbox row comes first, the post second, the stored handle third. A row left in ``sending`` has
 an unknown outcome, by a crash or by a broken connection: the channel is looked at before anything
-is posted again.
+is posted again. When a message is changed, the note on what changed is owed in the same unit of
+work that stores the change.
+
+A message that somebody took away is not posted again: whoever did so has decided, and the next
+call gets a message all the same.
 """
 
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
-from bot.digest.document import Document
-from bot.model.delivery import Delivery, DeliveryState
-from bot.model.errors import DeliveryError, OutcomeUnknown
+from bot.attempts import postponed
+from bot.digest.noting import as_document
+from bot.model.delivery import Delivery, Note
+from bot.model.errors import DeliveryError, MessageGone
 from bot.ports import Clock, Publisher, Store, Unit
+from bot.presenting import Present
 
 log = logging.getLogger(__name__)
-Documents = Callable[[str], Awaitable[Document | None]]
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-MOST_ATTEMPTS = 10
 BROKEN = "no digest could be made; the log has the error"
 GONE = "the call is no longer known"
+DELETED = "somebody took the message away; nothing more is posted in its place"
+
+
+class Presents(Protocol):
+    """Makes what messages show (see `bot.presenting`)."""
+
+    async def present(self, delivery: Delivery) -> Present | None:
+        """Return what the message is to show now; None when nothing is known of the call."""
+        ...
+
+    async def note(self, delivery: Delivery, present: Present) -> tuple[str, ...]:
+        """Return what to tell the thread of a message that was changed."""
+        ...
+
+
+async def _nothing() -> int:
+    return 0
 
 
 class Deliverer:
     """Takes due deliveries from the outbox to their channels."""
 
     def __init__(
-        self, store: Store, publisher: Publisher, documents: Documents, clock: Clock
+        self,
+        store: Store,
+        publisher: Publisher,
+        presents: Presents,
+        clock: Clock,
+        notice: Callable[[], Awaitable[int]] = _nothing,
     ) -> None:
-        """Take `documents`, which makes what a call's message is to show."""
+        """Take what makes messages, and `notice`, which owes what falls due by time alone."""
         self._store = store
         self._publisher = publisher
-        self._documents = documents
+        self._presents = presents
         self._clock = clock
+        self._notice = notice
 
     async def deliver_due(self) -> int:
-        """Deliver what is due now; return how many messages were posted or updated.
+        """Deliver what is due now; return how many messages were posted, updated or replied to.
 
         Not to be run twice at the same time.
         """
+        await self._notice()
         now = self._clock()
         due = await self._store.read(lambda reading: reading.deliveries_due(now))
-        return sum([await self._deliver(d) for d in due if d.state != "failed"])
+        done = [await self._deliver(d) for d in due if d.state != "failed"]
+        notes = await self._store.read(lambda reading: reading.notes_due(now))
+        return sum(done) + sum([await self._tell(note) for note in notes])
 
     async def _deliver(self, delivery: Delivery) -> bool:
         try:
-            document = await self._documents(delivery.call_id)
+            present = await self._presents.present(delivery)
         except Exception:  # one digest that can't be made must not keep the others
             log.exception("delivery %s: no digest could be made", delivery.key)
             return await self._postpone(delivery, DeliveryError(BROKEN))
-        if document is None:
+        if present is None:
             await self._save(delivery, lambda d: replace(d, state="failed", detail=GONE))
             return False
         try:
-            ts = await self._show(delivery, document)
+            ts, changed = await self._show(delivery, present)
+        except MessageGone:
+            return await self._drop(delivery)
         except DeliveryError as error:
             return await self._postpone(delivery, error)
-        await self._save(delivery, lambda d: shown(d, ts, delivery.fingerprint))
+        lines = await self._presents.note(delivery, present) if changed else ()
+        await self._save(delivery, lambda d: shown(d, ts, delivery.fingerprint, present), lines)
         return True
 
-    async def _show(self, delivery: Delivery, document: Document) -> str:
-        """Have the channel show the document once; return the message's handle."""
+    async def _show(self, delivery: Delivery, present: Present) -> tuple[str, bool]:
+        """Have the channel show the document once; return the handle, and if it was there."""
         ts = delivery.ts
         if not ts and delivery.state == "sending":
             ts = await self._publisher.find(delivery.channel, delivery.key) or ""
         if ts:
-            await self._publisher.update(delivery.channel, ts, document)
-            return ts
-        await self._save(delivery, lambda d: replace(d, state="sending"))
-        return await self._publisher.post(delivery.channel, document, delivery.key)
+            await self._publisher.update(delivery.channel, ts, present.document)
+            return ts, True
+        showing = present.showing
+        await self._save(delivery, lambda d: replace(d, state="sending", showing=showing))
+        ts = await self._publisher.post(delivery.channel, present.document, delivery.key)
+        return ts, False
 
-    async def _postpone(self, delivery: Delivery, error: DeliveryError) -> Literal[False]:
-        attempts = delivery.attempts + 1
-        level = logging.ERROR if attempts >= MOST_ATTEMPTS else logging.WARNING
-        log.log(level, "delivery %s, attempt %d: %s", delivery.key, attempts, error)
-        postponed = replace(
+    async def _drop(self, delivery: Delivery) -> Literal[False]:
+        log.warning("delivery %s: %s", delivery.key, DELETED)
+        await self._save(
             delivery,
-            state=state_after(delivery, error),
-            attempts=attempts,
-            detail=str(error),
-            due_at=self._clock() + wait_after(attempts),
+            lambda d: replace(d, state="deleted", detail=DELETED, posted_fingerprint=d.fingerprint),
         )
-        await self._save(delivery, lambda d: replace(postponed, fingerprint=d.fingerprint, ts=d.ts))
         return False
 
-    async def _save(self, delivery: Delivery, change: Callable[[Delivery], Delivery]) -> None:
-        """Change the row as it stands now, for other content may be owed since it was read."""
+    async def _postpone(self, delivery: Delivery, error: DeliveryError) -> Literal[False]:
+        later = postponed(delivery, error, self._clock())
+        await self._save(delivery, lambda d: replace(later, fingerprint=d.fingerprint, ts=d.ts))
+        return False
+
+    async def _save(
+        self,
+        delivery: Delivery,
+        change: Callable[[Delivery], Delivery],
+        lines: tuple[str, ...] = (),
+    ) -> None:
+        """Change the row as it stands now, for other content may be owed since it was read.
+
+        With `lines` the message's thread is owed them as well.
+        """
+        channel, call_id = delivery.channel, delivery.call_id
 
         def work(unit: Unit) -> None:
-            stored = unit.delivery(delivery.channel, delivery.call_id)
-            unit.save_delivery(change(stored or delivery))
+            unit.save_delivery(change(unit.delivery(channel, call_id) or delivery))
+            if lines:
+                name = f"change-{unit.count_notes(channel, call_id) + 1}"
+                unit.save_note(Note(channel, call_id, name, lines))
 
         await self._store.write(work)
 
+    async def _tell(self, note: Note) -> bool:
+        """Post a note into the thread of its message."""
+        delivery = await self._store.read(lambda r: r.delivery(note.channel, note.call_id))
+        if delivery is None or not delivery.ts or delivery.state == "deleted":
+            await self._keep(replace(note, state="failed", detail=DELETED))
+            return False
+        try:
+            ts = await self._reply(note, delivery.ts)
+        except MessageGone:
+            await self._keep(replace(note, state="failed", detail=DELETED))
+            return False
+        except DeliveryError as error:
+            await self._keep(postponed(note, error, self._clock()))
+            return False
+        await self._keep(replace(note, state="posted", ts=ts, detail="", due_at=None))
+        return True
 
-def shown(delivery: Delivery, ts: str, fingerprint: str) -> Delivery:
+    async def _reply(self, note: Note, thread: str) -> str:
+        if note.state == "sending":
+            found = await self._publisher.find(note.channel, note.key, thread)
+            if found:
+                return found
+        await self._keep(replace(note, state="sending"))
+        document = as_document(note.lines)
+        return await self._publisher.reply(note.channel, thread, document, note.key)
+
+    async def _keep(self, note: Note) -> None:
+        await self._store.write(lambda unit: unit.save_note(note))
+
+
+def shown(delivery: Delivery, ts: str, fingerprint: str, present: Present) -> Delivery:
     """Return the row once the channel shows `fingerprint`; it stays due if more is owed."""
     return replace(
         delivery,
@@ -106,18 +178,5 @@ def shown(delivery: Delivery, ts: str, fingerprint: str) -> Delivery:
         attempts=0,
         detail="",
         due_at=None,
+        showing=present.showing,
     )
-
-
-def state_after(delivery: Delivery, error: DeliveryError) -> DeliveryState:
-    """Return what a row is after an error: ``sending`` as long as it may have been posted."""
-    if delivery.attempts + 1 >= MOST_ATTEMPTS:
-        return "failed"
-    unknown = isinstance(error, OutcomeUnknown) or delivery.state == "sending"
-    return "sending" if unknown and not delivery.ts else "pending"
-
-
-def wait_after(attempts: int) -> timedelta:
-    """Return how long to wait after so many attempts: half a minute, doubled each time."""
-    doublings = min(attempts - 1, 10)
-    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

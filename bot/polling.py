@@ -17,6 +17,7 @@ from bot.health.rechecks import first
 from bot.manners import host_of
 from bot.model.errors import SourceError, StoreError
 from bot.model.source import Absence, Item, Response, Source, SourceState
+from bot.owing import find_again, miss
 from bot.picking import Picked, pick
 from bot.ports import Clock, Store, Unit
 from bot.remembering import Memory, Work
@@ -242,9 +243,9 @@ def _follow_up(reading: Reading, state: SourceState, now: datetime, *, cut: bool
             if entry.statement_id in new and unit.readouts(entry.statement_id):
                 unit.save_recheck(first(entry, state.key, now))
         for statement_id in set(listed) - before:
-            unit.delete_absence(statement_id)
+            find_again(unit, statement_id, now)
         for statement_id in gone:
             if unit.statement(statement_id):
-                unit.save_absence(Absence(statement_id, now, "unlisted"))
+                miss(unit, Absence(statement_id, now, "unlisted"))
 
     return work

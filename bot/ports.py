@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.digest.document import Document
 from bot.model.call import Call, State
-from bot.model.delivery import Delivery, Watch, WatchChange
+from bot.model.delivery import Delivery, Note, Watch, WatchChange
 from bot.model.readout import Readout
 from bot.model.ruling import Ruling
 from bot.model.source import Absence, Recheck, Response, SourceState
@@ -132,6 +132,21 @@ class Reading(Protocol):
         """Return deliveries not yet posted in their present wording and due by `now`."""
         ...
 
+    def notes_due(self, now: datetime) -> list[Note]:
+        """Return what threads are owed and is due by `now`."""
+        ...
+
+    def count_notes(self, channel: str, call_id: str) -> int:
+        """Return how many notes a message's thread was ever owed."""
+        ...
+
+    def waiting_shown(self, since: date, name: str) -> list[Delivery]:
+        """Return the messages on calls since a day that one side alone has told of.
+
+        Those whose thread was ever owed a note of this `name` are left out.
+        """
+        ...
+
     def unposted(self, channel: str) -> list[Delivery]:
         """Return what a channel is owed and shows nothing of, nor may show by now."""
         ...
@@ -180,6 +195,10 @@ class Reading(Protocol):
         """Return the first damage found in the database, or nothing; all of it is read."""
         ...
 
+    def absences_of(self, statement_ids: Sequence[str]) -> list[Absence]:
+        """Return which of some statements their publishers show no more."""
+        ...
+
     def counts(self) -> Counts:
         """Return how much is stored."""
         ...
@@ -218,6 +237,10 @@ class Unit(Reading, Protocol):
 
     def delete_delivery(self, channel: str, call_id: str) -> None:
         """Owe a channel nothing about a call any more."""
+        ...
+
+    def save_note(self, note: Note) -> None:
+        """Store the note under its channel, call and name, in place of an earlier one."""
         ...
 
     def save_watch(self, watch: Watch) -> None:
@@ -303,8 +326,8 @@ class Members(Protocol):
         """Return whether somebody is in a channel."""
         ...
 
-    async def is_admin(self, user: str) -> bool:
-        """Return whether somebody runs the workspace."""
+    async def is_admin(self, channel: str, user: str) -> bool:
+        """Return whether somebody runs the workspace of a channel."""
         ...
 
     async def sees(self, channel: str, user: str) -> bool:
@@ -327,10 +350,20 @@ class Publisher(Protocol):
         """
         ...
 
-    async def find(self, channel: str, key: str) -> str | None:
-        """Return the handle of a message posted earlier under `key`, if the channel has one."""
+    async def reply(self, channel: str, ts: str, document: Document, key: str) -> str:
+        """Post into the thread of message `ts`, as `post` does; raises `MessageGone` too."""
+        ...
+
+    async def find(self, channel: str, key: str, thread: str = "") -> str | None:
+        """Return the handle of a message posted earlier under `key`, if the channel has one.
+
+        With `thread` it is looked for in the thread of that message.
+        """
         ...
 
     async def update(self, channel: str, ts: str, document: Document) -> None:
-        """Replace the content of a posted message; raises `DeliveryError`."""
+        """Replace the content of a posted message.
+
+        Raises `DeliveryError`, and `MessageGone` when somebody took the message away.
+        """
         ...

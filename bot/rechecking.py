@@ -14,6 +14,7 @@ from bot.health.rechecks import after, same_words
 from bot.model.errors import SourceError
 from bot.model.source import Absence, Item, Recheck, Source
 from bot.model.statement import Statement
+from bot.owing import find_again, miss
 from bot.ports import Clock, Store, Unit
 from bot.sources.bodies import Body
 from bot.taking import TakeAll
@@ -79,9 +80,9 @@ class Rechecker:
 
         def work(unit: Unit) -> None:
             if gone:
-                unit.save_absence(Absence(recheck.statement_id, now, "gone"))
+                miss(unit, Absence(recheck.statement_id, now, "gone"))
             elif gone is False:
-                unit.delete_absence(recheck.statement_id)
+                find_again(unit, recheck.statement_id, now)
             if following:
                 unit.save_recheck(following)
             else:

@@ -17,8 +17,10 @@ from bot.fetching import HttpFetcher, client
 from bot.manners import Manners
 from bot.model.errors import DeliveryError
 from bot.model.source import Source
+from bot.noticing import Noticer
 from bot.polling import AT_ONCE, Alert, Poller, log_alert
 from bot.ports import Publisher
+from bot.presenting import Presenter
 from bot.rechecking import Rechecker
 from bot.scheduling import Schedule
 from bot.web import Web
@@ -55,8 +57,16 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
         web = Web.over(fetcher)
         alert = log_alert if loopback or not app.channel else alerts_to(publisher, app.channel)
         poller = Poller(app.store, web, app.clock, app.watcher.take_all, alert)
-        deliverer = Deliverer(app.store, publisher, app.queries.document, app.clock)
+        deliverer = deliverer_of(app, publisher)
         yield Bot(app, poller, deliverer, web, loopback)
+
+
+def deliverer_of(app: App, publisher: Publisher) -> Deliverer:
+    """Return what takes the app's messages, and the notes in their threads, to channels."""
+    queries = app.queries
+    presenter = Presenter(app.store, queries.document, queries.side_name)
+    noticer = Noticer(app.store, queries.silences, queries.side_name, app.clock)
+    return Deliverer(app.store, publisher, presenter, app.clock, noticer.notice)
 
 
 def guard_of(settings: Settings) -> Guard:

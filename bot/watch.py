@@ -5,37 +5,19 @@ The digest itself is made when the delivery is posted.
 """
 
 import asyncio
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.calls.rulings import Rulings
-from bot.calls.standing import due, wanted
 from bot.model.call import Call
-from bot.model.delivery import Delivery, DeliveryState, Watch
 from bot.model.readout import Readout, Recognition
 from bot.model.ruling import Ruling
 from bot.model.statement import Statement
+from bot.owing import Announcing, owe_all
 from bot.placing import Placed, place
 from bot.ports import Clock, Reading, Saved, Store, Unit
 
-GONE = "gone"
-"""The fingerprint of what stands in place of a call that is no more."""
 Recogniser = Callable[[Statement], Sequence[Recognition]]
-
-
-@dataclass(frozen=True, slots=True)
-class Announcing:
-    """To whom calls are announced: `channel` gets everything unless channels have watches.
-
-    Calls that took place more than `within` ago are kept but not announced, so that a first poll
-    or a backlog does not flood a channel.
-    """
-
-    channel: str = ""
-    within: timedelta = timedelta(days=7)
 
 
 class Watcher:
@@ -96,6 +78,21 @@ class Watcher:
 
         return await self._store.write(work)
 
+    async def rule_once(self, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+        """Keep and obey rulings, but leave those that somebody made before; return which stand."""
+
+        def work(unit: Unit) -> tuple[Ruling, ...]:
+            before = unit.rulings({id_ for ruling in rulings for id_ in ruling.statements})
+            made = {(r.kind, r.statements): r for r in before}
+            fresh = [r for r in rulings if (r.kind, r.statements) not in made]
+            for ruling in fresh:
+                unit.save_ruling(ruling)
+            for ruling in fresh:
+                self._anew(unit, ruling)
+            return tuple(made.get((r.kind, r.statements), r) for r in rulings)
+
+        return await self._store.write(work)
+
     async def lift(self, statement_ids: Sequence[str]) -> Ruling | None:
         """Take a ruling back, with all that followed from it; return it, None if there is none."""
 
@@ -117,16 +114,7 @@ class Watcher:
         return tuple(call for id_ in touched if (call := unit.call(id_)))
 
     def _owe(self, unit: Unit, placed: Placed) -> None:
-        """Owe channels what they should show now: of new pairs, and of all they show already."""
-        now = self._clock()
-        earliest = (now - self._announcing.within).date()
-        for call in placed.calls:
-            if call.state == "paired" and call.date >= earliest:
-                for channel in channels_for(call, unit.watches(), self._announcing.channel):
-                    owe(unit, channel, call, now)
-            revise(unit, call.id, call, now)
-        for id_ in placed.gone:
-            revise(unit, id_, None, now)
+        owe_all(unit, placed, self._announcing, self._clock())
 
 
 def rejoin(unit: Unit, statement: Statement, found: Sequence[Recognition]) -> Placed:
@@ -145,58 +133,3 @@ def rejoin(unit: Unit, statement: Statement, found: Sequence[Recognition]) -> Pl
 def _calls_of(unit: Unit, statement_id: str) -> list[Call]:
     earlier = (unit.call_of(statement_id, r.ordinal) for r in unit.readouts(statement_id))
     return [call for call in earlier if call]
-
-
-def channels_for(call: Call, watches: Iterable[Watch], default: str) -> list[str]:
-    """Return the channels that watch `call`; the default one when nobody set a watch at all."""
-    watches = list(watches)
-    if not watches:
-        return [default] if default else []
-    return [w.channel for w in watches if wanted(call, w)]
-
-
-def owe(unit: Unit, channel: str, call: Call, now: datetime) -> None:
-    """Put the call in the channel's outbox, unless it shows or owes just this content already."""
-    content = fingerprint(call)
-    earlier = unit.delivery(channel, call.id)
-    if earlier is None:
-        unit.save_delivery(Delivery(channel, call.id, content, due_at=due_at(unit, channel, now)))
-    else:
-        _owe_anew(unit, earlier, content, now)
-
-
-def due_at(unit: Unit, channel: str, now: datetime, *, shown: bool = False) -> datetime | None:
-    """Return when a channel wants what is new at `now`; None for at once."""
-    watch = unit.watch(channel)
-    return due(watch, now, shown=shown) if watch else None
-
-
-def _owe_anew(unit: Unit, earlier: Delivery, content: str, now: datetime) -> None:
-    if earlier.fingerprint == content:
-        return
-    # A post under way may have arrived: it stays so, and the channel is looked at first.
-    state: DeliveryState = "sending" if earlier.state == "sending" else "pending"
-    at = due_at(unit, earlier.channel, now, shown=bool(earlier.ts) or state == "sending")
-    if at and earlier.due_at:
-        at = min(at, earlier.due_at)
-    unit.save_delivery(replace(earlier, fingerprint=content, state=state, attempts=0, due_at=at))
-
-
-def revise(unit: Unit, call_id: str, call: Call | None, now: datetime) -> None:
-    """Owe those who may show a call its present content; where nothing was posted, owe nothing.
-
-    A call that is paired no more, or is no more at all, is not posted for the first time.
-    """
-    for delivery in unit.deliveries_of(call_id):
-        if call and call.state == "paired":
-            owe(unit, delivery.channel, call, now)
-        elif delivery.ts or delivery.state == "sending":
-            _owe_anew(unit, delivery, fingerprint(call) if call else GONE, now)
-        else:
-            unit.delete_delivery(delivery.channel, call_id)
-
-
-def fingerprint(call: Call) -> str:
-    """Return a digest of what the call's accounts say: equal content, equal fingerprint."""
-    content = [[r.id, r.ordinal, r.statement.title, r.statement.text] for r in call.readouts]
-    return hashlib.sha256(json.dumps(sorted(content, key=str)).encode()).hexdigest()[:16]

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from rich.console import Console
 
+from bot.digest import plain
 from bot.digest.document import Document
 from bot.digest.terminal import render
 from handlers import texts
@@ -33,8 +34,17 @@ class ConsolePublisher:
         show(self._console, document)
         return handle
 
-    async def find(self, channel: str, key: str) -> str | None:
-        """Return the number of the document printed under `key` by this program."""
+    async def reply(self, channel: str, ts: str, document: Document, key: str) -> str:  # noqa: ARG002 -- there is one thread here
+        """Print each line as one of the thread's and return its number."""
+        handle = self._handles[channel, key] = str(len(self._handles) + 1)
+        for line in filter(None, plain.render(document).splitlines()):
+            said = f"{texts.THREAD} {line.strip().removeprefix('- ')}"
+            self._console.print(said, markup=False, highlight=False)
+        self._console.print()
+        return handle
+
+    async def find(self, channel: str, key: str, thread: str = "") -> str | None:  # noqa: ARG002
+        """Return the number of what this program printed under `key`."""
         return self._handles.get((channel, key))
 
     async def update(self, channel: str, ts: str, document: Document) -> None:  # noqa: ARG002 -- what is printed stays

@@ -1,8 +1,8 @@
-"""Puts documents into Slack channels, each once."""
+"""Puts documents into Slack channels and threads, each once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -10,15 +10,19 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digest.blocks import message
+from bot.digest.buttons import Block
 from bot.digest.document import Document
-from bot.model.errors import DeliveryError, OutcomeUnknown
+from bot.digest.plainly import plainly
+from bot.model.errors import DeliveryError, MessageGone, OutcomeUnknown
+from handlers.pacing import Pace
 
 T = TypeVar("T")
-ClientOf = Callable[[str], Awaitable[AsyncWebClient]]
-"""Returns a client for the workspace of a channel; raises `DeliveryError` when there is none."""
 EVENT = "readouts_digest"
 PAGE, PAGES = 200, 5
 UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
+TAKEN_AWAY = frozenset({"message_not_found", "thread_not_found", "cannot_reply_to_message"})
+NOT_TAKEN = frozenset({"invalid_blocks", "invalid_arguments"})
+"""What Slack says of blocks that it does not take, in messages and in views."""
 SERVER_ERROR = 500
 
 
@@ -36,33 +40,30 @@ def web_client(token: str, base_url: str) -> AsyncWebClient:
 
 
 class SlackPublisher:
-    """A `bot.ports.Publisher`. Channels are named by id; a message's handle is its timestamp."""
+    """A `bot.ports.Publisher`. Channels are named by id; a message's handle is its timestamp.
 
-    def __init__(self, client: AsyncWebClient | ClientOf) -> None:
-        """Take a client made by `web_client`, or what returns one for a channel."""
-        self._client_of = _always(client) if isinstance(client, AsyncWebClient) else client
+    A channel gets at most one message a second, however many are posted at the same time.
+    """
+
+    def __init__(self, client: AsyncWebClient, pace: Pace | None = None) -> None:
+        """Take a client made by `web_client`."""
+        self._client = client
+        self._pace = pace or Pace()
 
     async def post(self, channel: str, document: Document, key: str) -> str:
         """Post and return the timestamp; `key` travels in the message's metadata."""
-        client = await self._client_of(channel)
-        payload = await asyncio.to_thread(message, document)
-        answer = await certain(
-            client.chat_postMessage(
-                channel=channel,
-                blocks=list(payload.blocks),
-                text=payload.text,
-                metadata=metadata_of(key),
-                mrkdwn=False,
-                parse="none",
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        )
-        return str(answer["ts"])
+        return await self._post(channel, document, key, None)
 
-    async def find(self, channel: str, key: str) -> str | None:
-        """Return the timestamp of the message with this key, among the channel's latest 1,000."""
-        async for found in self._history(channel):
+    async def reply(self, channel: str, ts: str, document: Document, key: str) -> str:
+        """Post into the thread of a message, as `post` does."""
+        return await self._post(channel, document, key, ts)
+
+    async def find(self, channel: str, key: str, thread: str = "") -> str | None:
+        """Return the timestamp of the message with this key.
+
+        It is looked for among the latest 1,000 of the channel, or of a thread.
+        """
+        async for found in self._history(channel, thread):
             metadata = found.get("metadata")
             if isinstance(metadata, dict) and metadata == metadata_of(key):
                 return str(found["ts"])
@@ -70,38 +71,52 @@ class SlackPublisher:
 
     async def update(self, channel: str, ts: str, document: Document) -> None:
         """Replace a message's content; doing it twice does no harm."""
-        client = await self._client_of(channel)
         payload = await asyncio.to_thread(message, document)
-        await certain(
-            client.chat_update(
-                channel=channel,
-                ts=ts,
-                blocks=list(payload.blocks),
-                text=payload.text,
-                parse="none",
-            )
-        )
 
-    async def _history(self, channel: str) -> AsyncIterator[dict[str, object]]:
-        client, cursor = await self._client_of(channel), ""
-        for _ in range(PAGES):
-            answer = await certain(
-                client.conversations_history(
-                    channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor or None
-                )
+        async def send(blocks: list[Block]) -> object:
+            return await self._client.chat_update(
+                channel=channel, ts=ts, blocks=blocks, text=payload.text, parse="none"
             )
+
+        await taken(send, payload.blocks)
+
+    async def _post(self, channel: str, document: Document, key: str, thread: str | None) -> str:
+        payload = await asyncio.to_thread(message, document)
+        await self._pace.turn(channel)
+
+        async def send(blocks: list[Block]) -> Any:  # noqa: ANN401 -- the SDK's own answer
+            return await self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread,
+                blocks=blocks,
+                text=payload.text,
+                metadata=metadata_of(key),
+                mrkdwn=False,
+                parse="none",
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+
+        return str((await taken(send, payload.blocks))["ts"])
+
+    async def _history(self, channel: str, thread: str) -> AsyncIterator[dict[str, object]]:
+        cursor = ""
+        for _ in range(PAGES):
+            answer = await certain(self._page(channel, thread, cursor or None))
             for found in answer["messages"]:
                 yield found
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
 
-
-def _always(client: AsyncWebClient) -> ClientOf:
-    async def client_of(_: str) -> AsyncWebClient:
-        return client
-
-    return client_of
+    def _page(self, channel: str, thread: str, cursor: str | None) -> Awaitable[Any]:
+        if thread:
+            return self._client.conversations_replies(
+                channel=channel, ts=thread, include_all_metadata=True, limit=PAGE, cursor=cursor
+            )
+        return self._client.conversations_history(
+            channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor
+        )
 
 
 def metadata_of(key: str) -> dict[str, object]:
@@ -115,6 +130,19 @@ class Refused(DeliveryError):  # noqa: N818 -- reads as the sentence it stands f
     def __init__(self, code: str) -> None:
         super().__init__(f"Slack refused: {code}")
         self.code = code
+
+
+async def taken(send: Callable[[list[Block]], Awaitable[T]], blocks: Sequence[Block]) -> T:
+    """Send blocks; where this Slack takes a newer kind not yet, send them as plain ones, once.
+
+    Raises what `certain` raises.
+    """
+    try:
+        return await certain(send(list(blocks)))
+    except Refused as error:
+        if error.code not in NOT_TAKEN:
+            raise
+    return await certain(send(plainly(blocks)))
 
 
 async def certain(call: Awaitable[T]) -> T:
@@ -139,4 +167,4 @@ def _refusal(error: SlackApiError) -> DeliveryError:
     code = str(data.get("error", "")) if isinstance(data, dict) else ""
     if not code or code in UNCERTAIN or int(status) >= SERVER_ERROR:
         return OutcomeUnknown(f"Slack answered with {code or f'status {status}'}")
-    return Refused(code)
+    return MessageGone(f"Slack refused: {code}") if code in TAKEN_AWAY else Refused(code)

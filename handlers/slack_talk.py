@@ -2,21 +2,26 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.digest.blocks import Payload, message, messages
+from bot.digest.buttons import Block
 from bot.digest.document import Document
 from bot.digest.forms import Modal
+from bot.digest.plainly import plainly
 from bot.digest.views import home_view, loading, modal_view
 from bot.model.errors import DeliveryError
 from handlers.contracts import Answer, File, Place, Reply
-from handlers.slack_publisher import Refused, certain
+from handlers.slack_publisher import NOT_TAKEN, Refused, certain, taken
 
+T = TypeVar("T")
+Sending = Callable[..., Awaitable[object]]
 OK = 200
 CONFLICT = frozenset({"hash_conflict", "not_found", "view_not_found"})
 """What Slack says when a person has closed a view, or something newer stands in it."""
@@ -72,7 +77,9 @@ class Talk:
         shown = await asyncio.to_thread(modal_view, modal)
         shown["private_metadata"] = packed(self.place, modal.private)
         try:
-            await certain(self.client.views_update(view_id=view.id, hash=view.hash, view=shown))
+            await _viewed(
+                shown, lambda v: self.client.views_update(view_id=view.id, hash=view.hash, view=v)
+            )
         except Refused as error:
             if error.code not in CONFLICT:
                 raise
@@ -80,29 +87,20 @@ class Talk:
     async def show_home(self, document: Document) -> None:
         """Show a document as the App Home of the person."""
         view = await asyncio.to_thread(home_view, document)
-        await certain(self.client.views_publish(user_id=self.place.user, view=view))
+        await _viewed(view, lambda v: self.client.views_publish(user_id=self.place.user, view=v))
 
     async def _post(self, reply: Reply) -> None:
         to_all = self.public or reply.where != "asker"
         thread = self.place.thread or (self.place.message if reply.where == "thread" else "")
         for payload in await asyncio.to_thread(messages, reply.document):
-            said = _content(payload)
+            said = {**_content(payload), "thread_ts": thread or None}
             if to_all or not self.place.channel:
-                channel = self.place.channel or self.place.user
-                await certain(
-                    self.client.chat_postMessage(
-                        channel=channel, thread_ts=thread or None, parse="none", **said
-                    )
-                )
+                said |= {"channel": self.place.channel or self.place.user, "parse": "none"}
+                post: Sending = self.client.chat_postMessage
             else:
-                await certain(
-                    self.client.chat_postEphemeral(
-                        channel=self.place.channel,
-                        user=self.place.user,
-                        thread_ts=thread or None,
-                        **said,
-                    )
-                )
+                said |= {"channel": self.place.channel, "user": self.place.user}
+                post = self.client.chat_postEphemeral
+            await taken(lambda blocks: post(**{**said, "blocks": blocks}), payload.blocks)  # noqa: B023 -- awaited at once
 
     async def _send(self, file: File) -> None:
         """Send a file to the person alone: a channel can't be shown one in passing."""
@@ -115,6 +113,13 @@ class Talk:
                 content=file.content,
             )
         )
+
+
+async def _viewed(view: Block, send: Callable[[Block], Awaitable[T]]) -> T:
+    """Send a view; where this Slack takes a newer kind of block not yet, as plain ones, once."""
+    blocks = view["blocks"]
+    shown = blocks if isinstance(blocks, list) else []
+    return await taken(lambda found: send({**view, "blocks": found}), shown)
 
 
 def packed(place: Place, private: str) -> str:
@@ -139,11 +144,14 @@ async def respond(url: str, reply: Reply) -> None:
     hook = AsyncWebhookClient(url, retry_handlers=[AsyncRateLimitErrorRetryHandler()])
     make = _one if reply.where == "instead" else messages
     for payload in await asyncio.to_thread(make, reply.document):
-        answer = await hook.send(
-            response_type="in_channel" if reply.where == "channel" else "ephemeral",
-            replace_original=reply.where == "instead",
+        said = {
             **_content(payload),
-        )
+            "response_type": "in_channel" if reply.where == "channel" else "ephemeral",
+            "replace_original": reply.where == "instead",
+        }
+        answer = await hook.send(**said)
+        if any(code in answer.body for code in NOT_TAKEN):
+            answer = await hook.send(**{**said, "blocks": plainly(payload.blocks)})
         if answer.status_code != OK:
             raise DeliveryError(
                 f"Slack refused an answer: {answer.status_code} {answer.body[:100]}"

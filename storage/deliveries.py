@@ -1,8 +1,8 @@
-"""What channels are owed: the outbox."""
+"""What channels and their threads are owed: the outbox."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Note
 from storage import rows
 from storage.session import Session
 
@@ -14,6 +14,22 @@ DUE = """
 """
 UNPOSTED = """
     SELECT * FROM deliveries WHERE channel = ? AND ts = '' AND state = 'pending' ORDER BY rowid
+"""
+
+NOTES_DUE = """
+    SELECT * FROM notes
+    WHERE state IN ('pending', 'sending') AND (due_us IS NULL OR due_us <= ?)
+    ORDER BY due_us, rowid
+"""
+WAITING = """
+    SELECT deliveries.* FROM calls JOIN deliveries ON deliveries.call_id = calls.id
+    WHERE calls.state = 'waiting' AND calls.date >= ? AND deliveries.ts <> ''
+        AND NOT EXISTS (
+            SELECT 1 FROM notes
+            WHERE notes.channel = deliveries.channel AND notes.call_id = deliveries.call_id
+                AND notes.name = ?
+        )
+    ORDER BY deliveries.rowid
 """
 
 
@@ -50,9 +66,31 @@ class DeliveryReading:
         found = self._session.all(UNPOSTED, channel)
         return [rows.delivery(row) for row in found]
 
+    def notes_due(self, now: datetime) -> list[Note]:
+        """Return what threads are owed and is due by `now`, what is due at once first."""
+        return [rows.note(row) for row in self._session.all(NOTES_DUE, rows.microseconds(now))]
+
+    def count_notes(self, channel: str, call_id: str) -> int:
+        """Return how many notes a message's thread was ever owed."""
+        return self._session.number(
+            "SELECT COUNT(*) FROM notes WHERE channel = ? AND call_id = ?", channel, call_id
+        )
+
+    def waiting_shown(self, since: date, name: str) -> list[Delivery]:
+        """Return the messages on calls since a day that one side alone has told of.
+
+        Those whose thread was ever owed a note of this `name` are left out.
+        """
+        found = self._session.all(WAITING, since.isoformat(), name)
+        return [rows.delivery(row) for row in found]
+
 
 class DeliveryWriting(DeliveryReading):
     """Changes of deliveries."""
+
+    def save_note(self, note: Note) -> None:
+        """Store the note under its channel, call and name, in place of an earlier one."""
+        self._session.put("notes", rows.note_row(note))
 
     def save_delivery(self, delivery: Delivery) -> None:
         """Store the delivery under its channel and call, in place of an earlier one."""

@@ -332,6 +332,31 @@ def _channels(db: Database) -> None:
     db.execute("CREATE INDEX idx_channels_team ON channels (team)")
 
 
+@migrations(name="0015_notes")
+def _notes(db: Database) -> None:
+    # What each message shows, and what its thread is owed.
+    db.execute("ALTER TABLE deliveries ADD COLUMN showing TEXT")
+    db.table("notes").create(
+        {
+            "channel": str,
+            "call_id": str,
+            "name": str,
+            "lines": str,
+            "state": str,
+            "ts": str,
+            "attempts": int,
+            "detail": str,
+            "due_at": str,
+            "due_us": int,
+        },
+        pk=("channel", "call_id", "name"),
+        not_null=("channel", "call_id", "name", "lines", "state", "ts", "attempts", "detail"),
+    )
+    db.execute(
+        "CREATE INDEX idx_notes_owed ON notes (due_us) WHERE state IN ('pending', 'sending')"
+    )
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

@@ -1,14 +1,20 @@
 """Statements to be looked at again, and those that their publishers show no more."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from sqlite3 import Row
 
 from bot.model.source import Absence, Recheck
 from storage import rows
-from storage.session import Session
+from storage.session import Session, marks
 
 DUE = "SELECT * FROM rechecks WHERE due_us <= ? ORDER BY due_us, statement_id"
 PLAN = "INSERT OR REPLACE INTO rechecks VALUES (?, ?, ?, ?, ?, ?)"
-MISSED = "INSERT OR IGNORE INTO absences VALUES (?, ?, ?)"
+# That the page itself is gone is better known than that a list does not name it any more.
+MISSED = """
+    INSERT INTO absences VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET why = excluded.why WHERE excluded.why = 'gone'
+"""
 
 
 class RecheckReading:
@@ -33,10 +39,14 @@ class RecheckReading:
     def absences(self) -> list[Absence]:
         """Return the statements that their publishers show no more, by when that was noticed."""
         found = self._session.all("SELECT * FROM absences ORDER BY since, statement_id")
-        return [
-            Absence(row["statement_id"], datetime.fromisoformat(row["since"]), row["why"])
-            for row in found
-        ]
+        return [_absence(row) for row in found]
+
+    def absences_of(self, statement_ids: Sequence[str]) -> list[Absence]:
+        """Return which of some statements their publishers show no more."""
+        wanted = marks(list(statement_ids))
+        sql = f"SELECT * FROM absences WHERE statement_id IN {wanted}"  # noqa: S608
+        found = self._session.all(sql, *statement_ids)
+        return [_absence(row) for row in found]
 
 
 class RecheckWriting(RecheckReading):
@@ -66,3 +76,7 @@ class RecheckWriting(RecheckReading):
     def delete_absence(self, statement_id: str) -> None:
         """Store that a statement is shown again."""
         self._session.run("DELETE FROM absences WHERE statement_id = ?", statement_id)
+
+
+def _absence(row: Row) -> Absence:
+    return Absence(row["statement_id"], datetime.fromisoformat(row["since"]), row["why"])

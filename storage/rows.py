@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlite3 import Row
 
 from bot.model.call import Call
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Note, Showing, Told
 from bot.model.official import Principal
 from bot.model.readout import Readout, Recognition
 from bot.model.ruling import Ruling
@@ -139,6 +139,7 @@ def delivery_row(delivery: Delivery) -> dict[str, Value]:
         "detail": delivery.detail,
         "due_at": moment_text(delivery.due_at),
         "due_us": microseconds(delivery.due_at) if delivery.due_at else None,
+        "showing": showing_text(delivery.showing),
     }
 
 
@@ -151,6 +152,54 @@ def delivery(row: Row) -> Delivery:
         state=row["state"],
         ts=row["ts"],
         posted_fingerprint=row["posted_fingerprint"],
+        attempts=row["attempts"],
+        detail=row["detail"],
+        due_at=moment(row["due_at"]),
+        showing=showing(row["showing"]),
+    )
+
+
+def showing_text(shown: Showing | None) -> str | None:
+    """Return what a message shows as JSON."""
+    if shown is None:
+        return None
+    told = [[t.statement, t.ordinal, t.side, t.version, t.absent] for t in shown.accounts]
+    return json.dumps([told, shown.findings], ensure_ascii=False)
+
+
+def showing(text: str | None) -> Showing | None:
+    """Read what a message shows."""
+    if text is None:
+        return None
+    told, findings = json.loads(text)
+    return Showing(tuple(Told(*fields) for fields in told), tuple(findings))
+
+
+def note_row(note: Note) -> dict[str, Value]:
+    """Return the row of a note."""
+    return {
+        "channel": note.channel,
+        "call_id": note.call_id,
+        "name": note.name,
+        "lines": words_text(note.lines),
+        "state": note.state,
+        "ts": note.ts,
+        "attempts": note.attempts,
+        "detail": note.detail,
+        "due_at": moment_text(note.due_at),
+        "due_us": microseconds(note.due_at) if note.due_at else None,
+    }
+
+
+def note(row: Row) -> Note:
+    """Read a note."""
+    return Note(
+        channel=row["channel"],
+        call_id=row["call_id"],
+        name=row["name"],
+        lines=words(row["lines"]),
+        state=row["state"],
+        ts=row["ts"],
         attempts=row["attempts"],
         detail=row["detail"],
         due_at=moment(row["due_at"]),

@@ -16,8 +16,9 @@ from bot.model.official import Principal
 from bot.model.readout import Recognition
 from bot.model.source import Published
 from bot.model.statement import Statement
+from bot.owing import Announcing
 from bot.ports import CallQuery
-from bot.watch import Announcing, Watcher
+from bot.watch import Watcher
 from storage.store import SqliteStore, open_store
 from tests.builders import BLINKEN, LAVROV, NOON, OURS, recognition
 

@@ -18,9 +18,10 @@ from bot.model.readout import Recognition
 from bot.model.ruling import Ruling, RulingKind
 from bot.model.source import Published
 from bot.model.statement import Statement
+from bot.owing import GONE, Announcing
 from bot.ports import CallQuery, Unit
 from bot.ruling import Arbiter, Say
-from bot.watch import GONE, Announcing, Watcher
+from bot.watch import Watcher
 from storage.store import SqliteStore, open_store
 from tests.builders import NOON, OURS, THEIRS, recognition
 

@@ -12,8 +12,9 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Watch
 from bot.model.readout import Recognition
 from bot.model.statement import Statement
+from bot.owing import Announcing, fingerprint
 from bot.ports import CallQuery, Unit
-from bot.watch import Announcing, Watcher, fingerprint
+from bot.watch import Watcher
 from storage.store import SqliteStore, open_store
 from tests.builders import BLINKEN, OURS, THEIRS, recognition
 

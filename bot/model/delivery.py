@@ -4,7 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
 
-DeliveryState = Literal["pending", "sending", "posted", "failed"]
+DeliveryState = Literal["pending", "sending", "posted", "failed", "deleted"]
+"""``deleted``: somebody took the message away, and nothing more is posted in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An account as a message shows it: whose, which wording, and whether it is still published."""
+
+    statement: str
+    ordinal: int
+    side: str
+    version: int
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a message shows: the accounts, and the findings by title."""
+
+    accounts: tuple[Told, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +33,8 @@ class Delivery:
 
     There is at most one per `channel` and `call_id`. `fingerprint` tells which content is owed;
     `posted_fingerprint` which content the channel shows. `ts` is the channel's own handle of the
-    posted message (Slack's timestamp), empty until it was posted.
+    posted message (Slack's timestamp), empty until it was posted. `showing` is what the message
+    told when it was last posted or changed; None where nobody kept that.
     """
 
     channel: str
@@ -25,11 +46,35 @@ class Delivery:
     attempts: int = 0
     detail: str = ""
     due_at: datetime | None = None
+    showing: Showing | None = None
 
     @property
     def key(self) -> str:
         """The unique name of this delivery, sent along with the message to find it again."""
         return f"{self.channel}:{self.call_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short message owed to the thread of a delivery's message, once.
+
+    There is at most one per `channel`, `call_id` and `name`. `lines` are what it says.
+    """
+
+    channel: str
+    call_id: str
+    name: str
+    lines: tuple[str, ...]
+    state: DeliveryState = "pending"
+    ts: str = ""
+    attempts: int = 0
+    detail: str = ""
+    due_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The unique name of this note, sent along with it to find it again."""
+        return f"{self.channel}:{self.call_id}:{self.name}"
 
 
 Pair = tuple[str, str]

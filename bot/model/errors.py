@@ -9,7 +9,8 @@ ReadoutsError
 ├── StoreError            the database could not be opened, read or written
 ├── DataError             a table that came with the program is damaged
 └── DeliveryError         a message could not be posted
-    └── OutcomeUnknown    it may have been posted: look before posting again
+    ├── OutcomeUnknown    it may have been posted: look before posting again
+    └── MessageGone       the message to be changed or replied to is not there any more
 
 Every message is one line and says what was wrong, where, and what to do about it.
 """
@@ -78,3 +79,7 @@ class DeliveryError(ReadoutsError):
 
 class OutcomeUnknown(DeliveryError):  # noqa: N818 -- reads as the sentence it stands for
     """The message may or may not have been posted."""
+
+
+class MessageGone(DeliveryError):  # noqa: N818 -- reads as the sentence it stands for
+    """The message to be changed or replied to is not there any more: somebody took it away."""

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivering import MOST_ATTEMPTS, Deliverer, wait_after
+from bot.attempts import MOST_ATTEMPTS, wait_after
+from bot.delivering import Deliverer
 from bot.digest.document import Document
 from bot.model.delivery import Delivery
 from bot.ports import Store
+from bot.presenting import Documents, Presenter
 from handlers.slack_publisher import SlackPublisher
 from storage.store import open_store
 from tests.builders import NOON
@@ -37,7 +39,11 @@ class Desk:
         return self.documents.get(call_id)
 
     def deliverer(self) -> Deliverer:
-        return Deliverer(self.store, self.publisher, self.document, lambda: self.now)
+        return self.deliverer_of(self.document)
+
+    def deliverer_of(self, documents: Documents) -> Deliverer:
+        presenter = Presenter(self.store, documents, str)
+        return Deliverer(self.store, self.publisher, presenter, lambda: self.now)
 
     async def owe(self, delivery: Delivery) -> None:
         await self.store.write(lambda unit: unit.save_delivery(delivery))
@@ -161,7 +167,7 @@ async def test_a_digest_that_breaks_does_not_keep_others(
 
     await desk.owe(replace(OWED, call_id="broken"))
     await desk.owe(OWED)
-    deliverer = Deliverer(desk.store, desk.publisher, document, lambda: desk.now)
+    deliverer = desk.deliverer_of(document)
     assert await deliverer.deliver_due() == 1
     assert "RuntimeError: broken" in caplog.text
     assert len(slack.messages) == 1
@@ -176,7 +182,7 @@ async def test_content_that_changes_while_posting_stays_owed(slack: FakeSlack, d
             await desk.owe(replace(OWED, fingerprint="print-2"))
         return desk.documents[call_id]
 
-    deliverer = Deliverer(desk.store, desk.publisher, document, lambda: desk.now)
+    deliverer = desk.deliverer_of(document)
     await deliverer.deliver_due()
     assert (await desk.row()).fingerprint == "print-2"
     assert await deliverer.deliver_due() == 1
