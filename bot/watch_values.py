@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from difflib import get_close_matches
 from functools import cache
 from zoneinfo import available_timezones
@@ -12,6 +12,9 @@ from bot.calls.standing import SIDE
 from bot.model.delivery import Pair, Quiet
 from bot.model.errors import InputError
 
+MOST_NAMED = 50
+"""Officials, sides, pairs or topics that one watch holds at most: they fit a line of a form."""
+_KEY = re.compile(r"[A-Z]{2,}:\S+")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 
@@ -32,6 +35,18 @@ class Lexicon:
             return official.name
         side_code, _, name = key.partition(":")
         return f"{name.title()} ({side_code})" if name else key
+
+    def written(self, key: str) -> str:
+        """Return what to type for a key: what it is called, or itself if that means others too."""
+        called = self.called(key)
+        return called if self.meant(called) == {key} else key.removeprefix(SIDE)
+
+    def meant(self, words: str, day: date | None = None) -> frozenset[str]:
+        """Return whom words name, on a day where a name is shared; none if nobody."""
+        if _KEY.fullmatch(words):  # somebody on no roster, as a pair of a call that was followed
+            code, _, name = words.partition(":")
+            return frozenset({f"{code}:{name.casefold()}"})
+        return self.names.who(words, (day,) if day else ())
 
     def pair(self, pair: Pair) -> str:
         """Return what a pair is called."""

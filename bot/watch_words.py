@@ -89,7 +89,8 @@ class _Reader:
         piece = self._until_keyword()
         if not piece:
             raise InputError(f"'{self.left[0]}' could not be read here")
-        if self._group(piece) is None and (topic := self._as_topic(piece)):
+        small = piece[0].casefold() in BETWEEN
+        if not small and self._group(piece) is None and (topic := self._as_topic(piece)):
             return replace(change, topics=(*change.topics, topic))
         return _with(change, self._groups(piece), " ".join(piece))
 
@@ -111,7 +112,7 @@ class _Reader:
     def _group(self, piece: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
         for length in range(min(LONGEST_NAME, len(piece)), 0, -1):
             words = " ".join(piece[:length])
-            if keys := self.lexicon.names.who(words, (self.today,)):
+            if keys := self.lexicon.meant(words, self.today):
                 return length, self._one(words, tuple(sorted(keys)))
         return None
 

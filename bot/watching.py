@@ -13,12 +13,10 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Pair, Watch, WatchChange
 from bot.model.errors import InputError
 from bot.ports import Clock, Members, Reading, Store, Unit
-from bot.watch_values import Lexicon
+from bot.watch_values import MOST_NAMED, Lexicon
 from bot.watch_words import read_change
 
 WatchesBy = Literal["anyone", "members", "admins"]
-MOST_NAMED = 100
-"""Officials, sides, pairs and topics that one watch may hold of each."""
 Make = Callable[[Watch | None], Watch | None]
 
 
@@ -111,9 +109,13 @@ class Watching:
             channel, by, f"unwatch {words}", lambda w: self._without(w, change)
         )
 
-    async def set(self, watch: Watch, by: str) -> Watch:
-        """Put a whole watch in the place of its channel's."""
-        return await self._change(watch.channel, by, "edited", lambda _: watch) or watch
+    async def set(self, watch: Watch, by: str, what: str) -> Watch:
+        """Put a whole watch in the place of its channel's; `what` tells of it in words."""
+        return await self._change(watch.channel, by, f"edited: {what}", lambda _: watch) or watch
+
+    async def end(self, channel: str, by: str) -> None:
+        """Have a channel watch nothing any more."""
+        await self._change(channel, by, "unwatch all", lambda _: None)
 
     async def follow(self, channel: str, pair: Pair, by: str) -> Watch | None:
         """Have a channel get the calls of a pair; None where it gets every call as it is."""
