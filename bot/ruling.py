@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.model.call import Call
 from bot.model.errors import InputError
@@ -17,12 +18,24 @@ KEPT: Mapping[RulingKind, str] = {
 }
 
 
+Ruled = tuple[RulingKind, Sequence[str]]
+"""What a ruling is about: its kind and the statements."""
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Who says so, and why if they say why."""
 
     by: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Which rulings stand now between accounts that somebody parted, and whether any is `fresh`."""
+
+    rulings: tuple[Ruling, ...]
+    fresh: bool
 
 
 class Arbiter:
@@ -40,6 +53,38 @@ class Arbiter:
         Raises `InputError` naming a statement that is not stored or, where two are put together,
         tells of no call, and where another ruling stands against it.
         """
+        ruling = self._ruling(kind, statements, say)
+        await self._store.read(lambda reading: _check(reading, ruling))
+        return await self._watcher.rule(ruling, _check_obeyed)
+
+    async def part(self, one: str, others: Sequence[str], say: Say) -> Parted:
+        """Keep that a statement is of another call than others are.
+
+        Where somebody parted two of them before, that stays as it is. Raises `InputError` as `rule`
+        does.
+        """
+        rulings = [self._ruling("apart", (one, other), say) for other in others]
+        for ruling in rulings:
+            await self._store.read(partial(_check, ruling=ruling))
+        standing = await self._watcher.rule_once(rulings)
+        return Parted(standing, fresh=any(r in rulings for r in standing))
+
+    async def take_back(self, wanted: Sequence[Ruled]) -> tuple[Ruling, ...]:
+        """Take rulings back, as `undo` does, as far as they still stand; return these."""
+        lifted = [await self._lift(kind, statements) for kind, statements in wanted]
+        return tuple(ruling for ruling in lifted if ruling)
+
+    async def said_of(self, statements: Sequence[str]) -> list[Ruling]:
+        """Return what people said about any of these statements, oldest first."""
+        return await self._store.read(lambda reading: reading.rulings(statements))
+
+    async def _lift(self, kind: RulingKind, statements: Sequence[str]) -> Ruling | None:
+        wanted = tuple(sorted(statements))
+        known = await self.said_of(wanted)
+        standing = any((r.kind, r.statements) == (kind, wanted) for r in known)
+        return await self._watcher.lift(wanted) if standing else None
+
+    def _ruling(self, kind: RulingKind, statements: Sequence[str], say: Say) -> Ruling:
         if len(set(statements)) < len(statements):
             raise InputError(f"'{statements[0]}' is given twice: name two statements")
         by, note = (" ".join(words.split()) for words in (say.by, say.note))
@@ -47,17 +92,13 @@ class Arbiter:
             raise InputError(f"say who rules so, in at most {LONGEST_NAME} characters")
         if len(note) > LONGEST_NOTE:
             raise InputError(f"say why in at most {LONGEST_NOTE} characters")
-        ruling = Ruling(kind, tuple(sorted(statements)), by, self._clock(), note)
-        await self._store.read(lambda reading: _check(reading, ruling))
-        return await self._watcher.rule(ruling, _check_obeyed)
+        return Ruling(kind, tuple(sorted(statements)), by, self._clock(), note)
 
     async def undo(self, kind: RulingKind, statements: Sequence[str]) -> Ruling:
         """Take a ruling of this kind on exactly these statements back, with all that followed."""
-        wanted = tuple(sorted(statements))
-        known = await self._store.read(lambda reading: reading.rulings(wanted))
-        standing = any((r.kind, r.statements) == (kind, wanted) for r in known)
-        ruling = await self._watcher.lift(wanted) if standing else None
+        ruling = await self._lift(kind, statements)
         if ruling is None:
+            wanted = sorted(statements)
             verb = "was" if len(wanted) == 1 else "were"
             raise InputError(f"{_quoted(wanted)} {verb} not {KEPT[kind]}: there is nothing to undo")
         return ruling

@@ -1,0 +1,14 @@
+"""Takes back what somebody said about accounts."""
+
+from handlers.contracts import Action, Pressed, Reply
+from handlers.ruled import read_undoing
+from handlers.service import Service
+from handlers.texts import rulings as words
+
+
+async def run(service: Service, pressed: Pressed) -> Reply:
+    """Return what was taken back, if anything still stood."""
+    return Reply(words.undone(await service.arbiter.take_back(read_undoing(pressed.value))))
+
+
+ACTION = Action(key=words.UNDO_KEY, summary=words.UNDO, run=run)
