@@ -173,7 +173,9 @@ class App:
         """
         known = knowledge(settings.officials)
         announcing = Announcing(
-            channel or settings.slack_channel, timedelta(days=settings.announce_days)
+            channel or settings.slack_channel,
+            timedelta(days=settings.announce_days),
+            settings.waiting,
         )
         polled = tuple(sources(settings) if followed is None else followed)
         following = _following(settings, polled)

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     sources: Path | None = Field(None, alias="READOUTS_SOURCES")
     officials: Path | None = Field(None, alias="READOUTS_OFFICIALS")
     silence_hours: int = Field(48, alias="READOUTS_SILENCE_HOURS", ge=1, le=87600)
+    waiting: bool = Field(default=False, alias="READOUTS_WAITING")
     announce_days: int = Field(7, alias="READOUTS_ANNOUNCE_DAYS", ge=0, le=36500)
     watches_by: Literal["anyone", "members", "admins"] = Field(
         "members", alias="READOUTS_WATCHES_BY"
