@@ -46,9 +46,13 @@ class Talk:
     """Whether it takes place before everybody's eyes, as a mention does."""
 
     async def give(self, answer: Answer, view: Opened | None = None) -> None:
-        """Bring an answer to where it belongs; a modal stands in `view`."""
+        """Bring an answer to where it belongs; a modal stands in `view`.
+
+        What is for one person alone stands in the modal before them, and nowhere else.
+        """
         if isinstance(answer, Reply):
-            await self.say(answer)
+            if not view or answer.file or answer.where != "asker":
+                await self.say(answer)
             if view:
                 await self.fill(view, Modal(answer.document))
         elif isinstance(answer, Modal) and view:
