@@ -1,21 +1,26 @@
 """The bot's address for Slack's requests over HTTP, in place of Socket Mode."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.errors import SettingsError
 from handlers.slack_workspace import checked
 
+log = logging.getLogger(__name__)
 Handle = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 EVENTS, HEALTH = "/slack/events", "/healthz"
 GRACE = 5.0
 """Seconds that requests under way have to end when the bot stops."""
+UNREACHABLE = (aiohttp.ClientError, SlackClientError, TimeoutError, OSError)
 UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
 """What reading a body raises that is none of Slack's."""
 
@@ -95,7 +100,11 @@ def _answering(handle: Handle) -> Callable[[web.Request], Awaitable[web.StreamRe
             asked = await _read(request)
         except UNREADABLE:
             return web.Response(status=400, text="this is no request of Slack's")
-        return await to_aiohttp_response(await handle(asked))
+        try:
+            return await to_aiohttp_response(await handle(asked))
+        except UNREACHABLE as error:
+            log.warning("%s: Slack could not be asked (%s)", request.path, type(error).__name__)
+            return web.Response(status=502, text="Slack could not be asked; please try again")
 
     return answer
 

@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.digest.blocks import message
 from bot.digest.buttons import Block
@@ -17,6 +18,8 @@ from bot.model.errors import DeliveryError, MessageGone, OutcomeUnknown
 from handlers.pacing import Pace
 
 T = TypeVar("T")
+ClientOf = Callable[[str], Awaitable[AsyncWebClient]]
+"""Returns a client for the workspace of a channel; raises `DeliveryError` when there is none."""
 EVENT = "readouts_digest"
 PAGE, PAGES = 200, 5
 UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
@@ -45,9 +48,9 @@ class SlackPublisher:
     A channel gets at most one message a second, however many are posted at the same time.
     """
 
-    def __init__(self, client: AsyncWebClient, pace: Pace | None = None) -> None:
-        """Take a client made by `web_client`."""
-        self._client = client
+    def __init__(self, client: AsyncWebClient | ClientOf, pace: Pace | None = None) -> None:
+        """Take a client made by `web_client`, or what returns one for a channel."""
+        self._client_of = _always(client) if isinstance(client, AsyncWebClient) else client
         self._pace = pace or Pace()
 
     async def post(self, channel: str, document: Document, key: str) -> str:
@@ -71,21 +74,23 @@ class SlackPublisher:
 
     async def update(self, channel: str, ts: str, document: Document) -> None:
         """Replace a message's content; doing it twice does no harm."""
+        client = await self._client_of(channel)
         payload = await asyncio.to_thread(message, document)
 
         async def send(blocks: list[Block]) -> object:
-            return await self._client.chat_update(
+            return await client.chat_update(
                 channel=channel, ts=ts, blocks=blocks, text=payload.text, parse="none"
             )
 
         await taken(send, payload.blocks)
 
     async def _post(self, channel: str, document: Document, key: str, thread: str | None) -> str:
+        client = await self._client_of(channel)
         payload = await asyncio.to_thread(message, document)
         await self._pace.turn(channel)
 
         async def send(blocks: list[Block]) -> Any:  # noqa: ANN401 -- the SDK's own answer
-            return await self._client.chat_postMessage(
+            return await client.chat_postMessage(
                 channel=channel,
                 thread_ts=thread,
                 blocks=blocks,
@@ -100,23 +105,33 @@ class SlackPublisher:
         return str((await taken(send, payload.blocks))["ts"])
 
     async def _history(self, channel: str, thread: str) -> AsyncIterator[dict[str, object]]:
-        cursor = ""
+        client, cursor = await self._client_of(channel), ""
         for _ in range(PAGES):
-            answer = await certain(self._page(channel, thread, cursor or None))
+            answer = await certain(_page(client, channel, thread, cursor or None))
             for found in answer["messages"]:
                 yield found
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
 
-    def _page(self, channel: str, thread: str, cursor: str | None) -> Awaitable[Any]:
-        if thread:
-            return self._client.conversations_replies(
-                channel=channel, ts=thread, include_all_metadata=True, limit=PAGE, cursor=cursor
-            )
-        return self._client.conversations_history(
-            channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor
+
+def _page(
+    client: AsyncWebClient, channel: str, thread: str, cursor: str | None
+) -> Awaitable[AsyncSlackResponse]:
+    if thread:
+        return client.conversations_replies(
+            channel=channel, ts=thread, include_all_metadata=True, limit=PAGE, cursor=cursor
         )
+    return client.conversations_history(
+        channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor
+    )
+
+
+def _always(client: AsyncWebClient) -> ClientOf:
+    async def client_of(_: str) -> AsyncWebClient:
+        return client
+
+    return client_of
 
 
 def metadata_of(key: str) -> dict[str, object]:
