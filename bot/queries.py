@@ -15,6 +15,7 @@ from bot.digest.document import Document
 from bot.digest.offered import buttons_of
 from bot.divergence.background import Background
 from bot.model.call import Call
+from bot.model.errors import UnknownName
 from bot.model.source import SourceState
 from bot.ports import CallQuery, Clock, Reading, Store
 from bot.recalling import recall
@@ -83,7 +84,8 @@ class Queries:
         """
         found, strange = await self._store.read(lambda reading: _found(reading, query))
         if strange:
-            raise await asyncio.to_thread(self._names.unknown, strange)
+            like = (await asyncio.to_thread(self._names.unknown, strange)).suggestions
+            raise UnknownName(strange, like, searched=True)
         return found
 
     async def digest_of(self, call: Call, *, shared: bool = False) -> Document:

@@ -1,7 +1,7 @@
 """What can be told of all calls of some people together: how often, who was first, what recurs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +29,11 @@ class First:
     unknown: int
 
 
-def recurring(calls: Sequence[Call]) -> list[Recurring]:
-    """Return the topics that more than one call has, the most frequent first."""
+def recurring(calls: Sequence[Call], telling: Callable[[str], int]) -> list[Recurring]:
+    """Return the topics that more than one call has, the most frequent first.
+
+    Those that tell nothing are left out, those that tell most come first among the frequent.
+    """
     days: dict[str, list[date]] = defaultdict(list)
     sides: dict[str, Counter[str]] = defaultdict(Counter)
     for call in calls:
@@ -44,9 +47,9 @@ def recurring(calls: Sequence[Call]) -> list[Recurring]:
     found = [
         Recurring(topic, tuple(sorted(days[topic])), tuple(sides[topic].most_common()))
         for topic in days
-        if len(days[topic]) >= RECURS
+        if len(days[topic]) >= RECURS and telling(topic)
     ]
-    return sorted(found, key=lambda r: (-len(r.days), -r.days[-1].toordinal(), r.topic))
+    return sorted(found, key=lambda r: (-len(r.days), -telling(r.topic), r.topic))
 
 
 def first(calls: Iterable[Call]) -> First:

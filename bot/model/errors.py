@@ -42,12 +42,18 @@ class StatementError(InputError):
 class UnknownName(InputError):  # noqa: N818 -- reads as the sentence it stands for
     """A name that no tracked official, side, capital or topic has."""
 
-    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
-        """Name what was asked for and up to a few names that look like it."""
+    def __init__(
+        self, name: str, suggestions: Sequence[str] = (), *, searched: bool = False
+    ) -> None:
+        """Name what was asked for and up to a few names that look like it.
+
+        `searched` says that the accounts were looked through for it as a word, too.
+        """
         hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
         super().__init__(f"no official, side, capital or topic is known as '{name}'{hint}")
         self.name = name
         self.suggestions = tuple(suggestions)
+        self.searched = searched
 
 
 class SourceError(ReadoutsError):

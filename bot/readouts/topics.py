@@ -42,6 +42,11 @@ class Topics:
         concept = self._concepts.get(key)
         return concept.title if concept else key
 
+    def telling(self, key: str) -> int:
+        """Return how much it tells that calls are of a concept: 0 for a broad one, 5 at most."""
+        concept = self._concepts.get(key)
+        return concept.stakes if concept and not concept.broad else 0
+
     def like(self, words: str) -> tuple[str, ...]:
         """Return titles, or words of titles, that look like `words`."""
         ranked = process.extract(

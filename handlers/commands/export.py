@@ -25,7 +25,7 @@ async def run(service: Service, asked: Asked) -> Reply:
     pairs = [(call, await service.comparison(call)) for call in found]
     content = exported(pairs, form).encode()
     count = await service.queries.count(paired)
-    file = File(f"readouts.{form}", words.title(who), content)
+    file = File(words.name(who, form), words.title(who), content)
     return Reply(words.document(len(found), count, file.name), file=file)
 
 

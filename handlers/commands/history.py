@@ -25,7 +25,7 @@ async def run(service: Service, asked: Asked) -> Document:
     named = words.Named(service.queries.side_name, service.tables.topics.title)
     sections = (
         Section(words.CALLS.format(shown=words.shown(page, calls)), tuple(entries)),
-        words.recurring(history.recurring(calls), len(calls), named),
+        words.recurring(history.recurring(calls, service.tables.topics.telling), len(calls), named),
     )
     document = Document(
         words.TITLE.format(words=who),

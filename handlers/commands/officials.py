@@ -22,12 +22,13 @@ async def run(service: Service, asked: Asked) -> Document:
     query = await service.queries.parse(words)
     if any(key.startswith(TOPIC) for group in query.who for key in group):
         raise WrongUse(texts.NO_TOPICS)
-    found = meant(service.tables.roster.officials(), query)
     titles = texts.Titles(service.queries.side_name)
+    today = query.since or query.until or service.clock().date()
+    found = meant(service.tables.roster.officials(), query)
+    found.sort(key=lambda o: (titles.side(o.side), not texts.held(o, today), o.name))
     if len(found) == 1:
         document = texts.one(found[0], titles)
     else:
-        today = query.since or query.until or service.clock().date()
         document = texts.several(found, page, titles, today)
     line = f"officials {words}"
     buttons = (*document.buttons, *page.buttons(line, len(found)))
@@ -37,8 +38,7 @@ async def run(service: Service, asked: Asked) -> Document:
 def meant(everybody: Sequence[Official], query: CallQuery) -> list[Official]:
     """Return the officials whom a query means, by side and name; its words are parts of names."""
     found = [o for o in everybody if _fits(o, query) and _held(o, query)]
-    named = [o for o in found if all(_part(word, o) for word in query.text)]
-    return sorted(named, key=lambda o: (o.side, o.name))
+    return [o for o in found if all(_part(word, o) for word in query.text)]
 
 
 def _fits(official: Official, query: CallQuery) -> bool:

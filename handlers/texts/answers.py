@@ -12,6 +12,7 @@ from handlers.texts import NAME, WRONG_TITLE, call_entry, command_line
 UNKNOWN_TITLE = "Not known by that name"
 MISTYPED_TITLE = "There is no such command"
 SHARE = "Share with the channel"
+CALLS = "Calls"
 NEXT, BACK = "Next", "Back"
 ASK, PAGE = "Ask", "Another page"
 EXAMPLES_TITLE = "Examples"
@@ -19,6 +20,7 @@ LOOK_IN_TEXTS = "Look for “{word}” in the accounts"
 NAME_SOMEBODY = "Name at least one official, side, capital, topic or day"
 NOTHING_SHOWN = "nothing was shown to you here yet; ask for a call first, then share it"
 SHARE_TAKES_NOTHING = "Leave out the words after “share”: it shares what you were shown last"
+NOR_A_WORD = ", and no account has the word"
 READ_AS_WORDS = "Looked for in the accounts’ own words: {words}"
 
 
@@ -55,7 +57,8 @@ def unknown_name(error: UnknownName, words: str = "") -> Document:
     hint = f" Did you mean {either(error.suggestions)}?" if error.suggestions else ""
     return Document(
         UNKNOWN_TITLE,
-        f"No tracked official, side, capital or topic is known as “{error.name}”.{hint}",
+        f"No tracked official, side, capital or topic is known as “{error.name}”"
+        f"{NOR_A_WORD * error.searched}.{hint}",
         footer=f"{NAME} help shows how to ask.",
         buttons=tuple(_corrections(error, words)) if words else (),
     )
@@ -67,7 +70,7 @@ def _corrections(error: UnknownName, words: str) -> list[Button]:
     where = quoted if quoted.search(words) else place
     corrected = [_put(name, where, words) for name in error.suggestions]
     buttons = [Button(line, "ask", line) for line in dict.fromkeys(corrected) if line != words]
-    if where is place and place.search(words):
+    if not error.searched and where is place and place.search(words):
         line = place.sub(lambda m: f'"{m[0]}"', words, count=1)
         buttons.append(Button(LOOK_IN_TEXTS.format(word=error.name), "ask", line))
     return buttons
@@ -101,7 +104,7 @@ def examples_of(examples: Sequence[str]) -> tuple[Section, ...]:
 def call_list(title: str, calls: Sequence[Call], first: int, count: int) -> Document:
     """Return calls as a list: those from number `first` on, of `count` in all."""
     shown = stretch(first, len(calls), count, "call")
-    sections = (Section(title, tuple(map(call_entry, calls))),) if calls else ()
+    sections = (Section(CALLS, tuple(map(call_entry, calls))),) if calls else ()
     return Document(title, shown, sections=sections)
 
 

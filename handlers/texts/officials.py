@@ -11,7 +11,7 @@ from bot.officials import tables
 from handlers.paging import Page
 from handlers.texts.answers import stretch
 
-TITLE, OFFICES, NAMES = "Who is tracked", "Offices", "Also written"
+TITLE, OFFICIALS, OFFICES, NAMES = "Who is tracked", "Officials", "Offices", "Also written"
 NO_TOPICS = "Officials are listed by name, side and day, not by topic"
 CALLS = "Latest calls"
 NOBODY = "Nobody tracked fits that."
@@ -45,7 +45,7 @@ def several(found: Sequence[Official], page: Page, titles: Titles, today: date) 
     """Return officials as a list, each with the office held on a day, else the last one."""
     shown = page.of(found)
     entries = tuple(_entry(official, titles, today) for official in shown)
-    sections = (Section(TITLE, entries),) if entries else ()
+    sections = (Section(OFFICIALS, entries),) if entries else ()
     summary = stretch(page.start + 1, len(shown), len(found), "official") if found else NOBODY
     return Document(TITLE, summary, sections=sections)
 
@@ -64,10 +64,14 @@ def one(official: Official, titles: Titles) -> Document:
     )
 
 
+def held(official: Official, today: date) -> list[Office]:
+    """Return the offices that somebody holds on a day."""
+    return [office for office in official.offices if office.held_on(today)]
+
+
 def _entry(official: Official, titles: Titles, today: date) -> Entry:
-    held = [office for office in official.offices if office.held_on(today)]
     last = max(official.offices, key=lambda o: o.start or date.min, default=None)
-    office = held[0] if held else last
+    office = next(iter(held(official, today)), last)
     said = titles.of(office) if office else titles.side(official.side)
     return Entry(official.name, note=said, buttons=tuple(_buttons(official)))
 
