@@ -1,7 +1,7 @@
 """The composition root: makes each object once and hands it to those that need it."""
 
 import functools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -164,12 +164,12 @@ class App:
         clock: Clock = present,
         channel: str = "",
         followed: Sequence[Source] | None = None,
-        members: Members | None = None,
+        members: Callable[[Store], Members] | None = None,
     ) -> "AsyncIterator[App]":
         """Open the store and put the app together; closes the store at the end.
 
         `followed` are the sources that will be polled, by default those of the settings. Without
-        `members` everybody may change what channels watch.
+        `members`, which knows who is in which channel, everybody may change what channels watch.
         """
         known = knowledge(settings.officials)
         announcing = Announcing(
@@ -186,7 +186,9 @@ class App:
             watcher = Watcher(store, known.calls_in, announcing, clock)
             arbiter = Arbiter(store, watcher, clock)
             commands = {c.key: c for c in collect(handlers.commands, "COMMAND", Command)}
-            policy = Policy(settings.watches_by, members or Everyone(), announcing.channel)
+            policy = Policy(
+                settings.watches_by, members(store) if members else Everyone(), announcing.channel
+            )
             watching = Watching(store, Lexicon(names, kinds()), clock, policy)
             service = Service(queries, store, clock, arbiter, watching, commands, tables)
             yield App(

@@ -3,6 +3,7 @@
 Slack's libraries take a third of a second to load, which no other command should wait for.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,7 +14,7 @@ from bot.digest.document import Document
 from bot.doctor import SAMPLES
 from bot.model.check import Check, unchecked
 from bot.model.readout import Readout
-from bot.ports import Store
+from bot.ports import Members, Store
 from handlers.handled import Handled
 from handlers.slack_app import build_app
 from handlers.slack_doctor import SetUp, examine, examine_sockets, signing_secret
@@ -24,6 +25,7 @@ from handlers.slack_installations import (
     oauth_flow,
     open_installations,
 )
+from handlers.slack_members import SlackMembers, of_one
 from handlers.slack_publisher import SlackPublisher, web_client
 from handlers.slack_workspace import SlackWorkspace
 
@@ -50,6 +52,17 @@ def slack_workspace(app: App) -> tuple[Workspace, SlackPublisher]:
         return _several(app)
     client = _client(app.settings)
     return _one(app, client), SlackPublisher(client)
+
+
+def slack_members(settings: Settings) -> Callable[[Store], Members]:
+    """Return what makes the one who knows who is in which channel, once the store is open."""
+
+    def make(store: Store) -> Members:
+        if settings.oauth:
+            return SlackMembers(_installed(settings, store)[1].client_of)
+        return SlackMembers(of_one(_client(settings)))
+
+    return make
 
 
 def _several(app: App) -> tuple[SlackHttp, SlackPublisher]:

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from bot.app import App, sources, stored
-from bot.app_slack import slack_workspace
+from bot.app_slack import slack_members, slack_workspace
 from bot.cli_shared import out, progress, ready, table
 from bot.cli_shared import run as run_async
 from bot.config import Settings
@@ -80,7 +80,7 @@ def poll(keys: tuple[str, ...]) -> int:
 
 
 async def _in_slack(settings: Settings) -> None:
-    async with App.open(settings) as app:
+    async with App.open(settings, members=slack_members(settings)) as app:
         workspace, publisher = slack_workspace(app)
         await workspace.start()
         try:

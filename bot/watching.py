@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import compress
 from typing import Literal
 
 from bot.calls.orders import Change, added, followed, missing, muted, removed
@@ -66,8 +65,9 @@ class Watching:
     async def seen_by(self, user: str, team: str = "") -> list[Watch]:
         """Return the watches of all channels that somebody of a workspace may know of."""
         found = await self._store.read(lambda reading: _of_team(reading, team))
-        seen = await asyncio.gather(*(self._policy.members.sees(w.channel, user) for w in found))
-        return list(compress(found, seen))
+        members = self._policy.members
+        seen = await asyncio.gather(*(members.sees(w.channel, user) for w in found))
+        return [w for w, sees in zip(found, seen, strict=True) if sees or w.by == user]
 
     async def changes(self, channel: str, limit: int = 20) -> list[WatchChange]:
         """Return who changed a channel's watch and how, the latest first."""

@@ -6,15 +6,18 @@ from typing import Final
 SCOPES: Final[Mapping[str, str]] = {
     "app_mentions:read": "hear @readouts in a channel",
     "channels:history": "find a digest again in a public channel, so that none is posted twice",
-    "channels:read": "see that the bot is a member of a public channel before it posts there",
+    "channels:read": "see that the bot is a member of a public channel before it posts there, and "
+    "who else is, for they may change what it watches",
     "chat:write": "post digests and answers, and update them",
     "commands": "/readouts and the two shortcuts",
     "files:write": "send an export as a file to whoever asked for it",
     "groups:history": "find a digest again in a private channel, so that none is posted twice",
-    "groups:read": "see that the bot is a member of a private channel before it posts there",
+    "groups:read": "see that the bot is a member of a private channel before it posts there, and "
+    "who else is, for they may change what it watches",
     "im:history": "hear what is asked in a direct message",
     "im:write": "open the direct message that an export is sent in",
     "links:read": "hear of links to official pages, to offer the other side's account",
+    "users:read": "see who runs the workspace, where only admins may change what channels watch",
 }
 
 
@@ -30,8 +33,8 @@ def missing(granted: str) -> list[str]:
 def surplus(granted: str) -> list[str]:
     """Return the granted scopes that nothing needs.
 
-    >>> surplus("chat:write, users:read")
-    ['users:read']
+    >>> surplus("chat:write, users:write")
+    ['users:write']
     """
     return sorted(_listed(granted) - SCOPES.keys())
 

@@ -1,0 +1,122 @@
+"""Who is in Slack's channels, who runs a workspace, and what channels are called."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.model.errors import DeliveryError, InputError
+from handlers.slack_publisher import Refused, certain
+
+T = TypeVar("T")
+ClientOf = Callable[[str], Awaitable[AsyncWebClient]]
+PAGE, PAGES = 1_000, 50
+MINUTE = 60.0
+MOST_KEPT = 1_000
+DIRECT = "D"
+"""How the ids of conversations between two begin: whoever speaks there is in it."""
+NOT_IN = frozenset({"channel_not_found", "not_in_channel"})
+INVITE = "the bot is not in that channel: type /invite @readouts there first"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept(Generic[T]):
+    """What was found out, for a minute."""
+
+    clock: Callable[[], float]
+    found: dict[str, tuple[float, T]] = field(default_factory=dict)
+
+    async def get(self, key: str, ask: Callable[[], Awaitable[T]]) -> T:
+        """Return what is known under a key; `ask` finds it out, once a minute."""
+        now = self.clock()
+        known = self.found.get(key)
+        if known and now - known[0] < MINUTE:
+            return known[1]
+        value = await ask()
+        if len(self.found) >= MOST_KEPT:
+            self.found.clear()
+        self.found[key] = (now, value)
+        return value
+
+
+class SlackMembers:
+    """A `bot.ports.Members` that asks Slack, about each channel and person once a minute."""
+
+    def __init__(self, client_of: ClientOf, clock: Callable[[], float] = time.monotonic) -> None:
+        """Take what gives a client for the workspace of a channel, and a clock in seconds."""
+        self._client_of = client_of
+        self._members: _Kept[frozenset[str]] = _Kept(clock)
+        self._channels: _Kept[Mapping[str, Any]] = _Kept(clock)
+        self._admins: _Kept[bool] = _Kept(clock)
+
+    async def is_member(self, channel: str, user: str) -> bool:
+        """Return whether somebody is in a channel; raises `InputError` where the bot is not."""
+        if channel.startswith(DIRECT):
+            return True
+        return user in await self._members.get(channel, lambda: self._ask_members(channel))
+
+    async def is_admin(self, channel: str, user: str) -> bool:
+        """Return whether somebody is an admin or owner of the workspace of a channel."""
+        return await self._admins.get(f"{channel}:{user}", lambda: self._ask_admin(channel, user))
+
+    async def sees(self, channel: str, user: str) -> bool:
+        """Return whether a channel is public, or somebody is in it; False if it is not known."""
+        try:
+            if not (await self._channel(channel)).get("is_private", True):
+                return True
+            return not channel.startswith(DIRECT) and await self.is_member(channel, user)
+        except (DeliveryError, InputError):
+            return False
+
+    async def name_of(self, channel: str) -> str:
+        """Return ``#name``; the id where Slack tells no name."""
+        try:
+            name = (await self._channel(channel)).get("name")
+        except DeliveryError:
+            return channel
+        return f"#{name}" if name else channel
+
+    async def _channel(self, channel: str) -> Mapping[str, Any]:
+        return await self._channels.get(channel, lambda: self._ask_channel(channel))
+
+    async def _ask_channel(self, channel: str) -> Mapping[str, Any]:
+        client = await self._client_of(channel)
+        answer = await certain(client.conversations_info(channel=channel))
+        found: Mapping[str, Any] = answer["channel"]
+        return found
+
+    async def _ask_admin(self, channel: str, user: str) -> bool:
+        client = await self._client_of(channel)
+        found = (await certain(client.users_info(user=user)))["user"]
+        return bool(found.get("is_admin") or found.get("is_owner"))
+
+    async def _ask_members(self, channel: str) -> frozenset[str]:
+        try:
+            return frozenset([user async for user in self._pages(channel)])
+        except Refused as error:
+            if error.code in NOT_IN:
+                raise InputError(INVITE) from None
+            raise
+
+    async def _pages(self, channel: str) -> AsyncIterator[str]:
+        client, cursor = await self._client_of(channel), ""
+        for _ in range(PAGES):
+            answer = await certain(
+                client.conversations_members(channel=channel, limit=PAGE, cursor=cursor or None)
+            )
+            for user in answer["members"]:
+                yield user
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+
+def of_one(client: AsyncWebClient) -> ClientOf:
+    """Return what gives the client of the one workspace there is."""
+
+    async def client_of(channel: str) -> AsyncWebClient:  # noqa: ARG001 -- all are of this one
+        return client
+
+    return client_of
