@@ -47,10 +47,11 @@ async def beside(service: Service, spot: Spot) -> Modal:
     if len(call.readouts) < 2:  # noqa: PLR2004 -- beside each other
         raise InputError(words.ONE_ACCOUNT)
     comparison = await service.comparison(call)
-    return await asyncio.to_thread(_modal, call, comparison, spot, service.queries.side_name)
+    return await asyncio.to_thread(modal_of, call, comparison, spot, service.queries.side_name)
 
 
-def _modal(call: Call, comparison: Comparison, spot: Spot, sides: Sides) -> Modal:
+def modal_of(call: Call, comparison: Comparison, spot: Spot, sides: Sides) -> Modal:
+    """Return a page of a comparison, with what leads to others."""
     chosen = spot.chosen or two_of(comparison)
     if len({*chosen} & {*range(len(call.readouts))}) < 2:  # noqa: PLR2004 -- two that are there
         chosen = two_of(comparison)
