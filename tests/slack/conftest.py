@@ -35,5 +35,5 @@ class In:
 
 @pytest.fixture(params=MODES)
 def workspace(request: pytest.FixtureRequest) -> Open:
-    """Connect the bot to a Slack, in each mode: ``async with workspace(desk) as slack``."""
+    """Return what connects the bot to a Slack, in each mode: ``workspace(desk)``."""
     return In(request.param)

@@ -35,7 +35,10 @@ class Opened(Protocol):
 class Open(Protocol):
     """Opens a Slack to which the bot is connected."""
 
-    mode: Mode
+    @property
+    def mode(self) -> Mode:
+        """How requests come to the bot."""
+        ...
 
     def __call__(self, desk: Opened) -> AbstractAsyncContextManager[FakeSlack]:
         """Connect the bot with this desk while the context lasts."""

@@ -12,7 +12,7 @@ from tests.slack.limits.figures import (
     MAX_VIEW_BLOCKS,
     SURFACES,
 )
-from tests.slack.limits.payloads import problems, view_problems
+from tests.slack.limits.payloads import problems, text_problems, view_problems
 from tests.slack.limits.walking import kinds, shown, total
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "kinds",
     "problems",
     "shown",
+    "text_problems",
     "total",
     "view_problems",
 ]

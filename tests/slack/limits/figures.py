@@ -31,7 +31,19 @@ MAX_MODAL_TITLE, MAX_SUBMIT, MAX_CLOSE = 24, 24, 24
 MAX_PRIVATE, MAX_CALLBACK, MAX_EXTERNAL = 3_000, 255, 255
 
 MODAL = frozenset(
-    "actions alert card context divider header image input rich_text section video".split()
+    {
+        "actions",
+        "alert",
+        "card",
+        "context",
+        "divider",
+        "header",
+        "image",
+        "input",
+        "rich_text",
+        "section",
+        "video",
+    }
 )
 HOME = frozenset({*MODAL, "carousel", "container", "data_table", "data_visualization"} - {"alert"})
 MESSAGE = frozenset({*HOME, "context_actions", "markdown", "plan", "table", "task_card"})

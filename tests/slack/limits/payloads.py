@@ -33,9 +33,12 @@ def problems(blocks: object, fallback: str = "x") -> list[str]:
     found = [*_blocks(blocks, "message", f.MAX_MESSAGE_BLOCKS), *_summed(blocks)]
     if total(blocks) > f.MAX_TOTAL:
         found.append(f"msg_blocks_too_long: {total(blocks)} characters")
-    return [*found, *within("fallback text", len(fallback), 1, f.MAX_TEXT)] + list(
-        marked("fallback text", fallback)
-    )
+    return [*found, *text_problems(fallback)]
+
+
+def text_problems(text: str) -> list[str]:
+    """Return what Slack would refuse, or read as more than text, in a message's own text."""
+    return [*within("fallback text", len(text), 1, f.MAX_TEXT), *marked("fallback text", text)]
 
 
 def view_problems(view: object) -> list[str]:

@@ -7,12 +7,12 @@ Whatever people could not do in Slack's own windows raises `Impossible`.
 
 from tests.slack.server.fake import FakeSlack, fake_slack
 from tests.slack.server.files import CLIENT_ID, CLIENT_SECRET
-from tests.slack.server.state import (
+from tests.slack.server.state import EVERY_SCOPE
+from tests.slack.server.things import (
     APP_TOKEN,
     BOT_TOKEN,
     BOT_USER,
     CHANNEL,
-    EVERY_SCOPE,
     PERSON,
     SIGNING_SECRET,
     TEAM,

@@ -10,7 +10,7 @@ from tests.slack.server import conversations, files, messages, viewing
 from tests.slack.server.conversations import missing_scope
 from tests.slack.server.people import People
 from tests.slack.server.refusal import Call, Method, Refusal
-from tests.slack.server.state import APP_TOKEN, Json
+from tests.slack.server.things import APP_TOKEN, Json
 
 METHODS: dict[str, Method] = {
     **messages.METHODS,

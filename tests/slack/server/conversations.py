@@ -1,10 +1,11 @@
 """Methods of the Web API about conversations and people."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tests.slack.server.messages import message_at, poster
 from tests.slack.server.refusal import Call, Method, Refusal, by_kind
-from tests.slack.server.state import BOT_ID, BOT_USER, Channel, Json, Message
+from tests.slack.server.things import BOT_ID, BOT_USER, Channel, Json, Message
 
 if TYPE_CHECKING:
     from tests.slack.server.people import People
@@ -137,7 +138,7 @@ def _told(message: Message, call: Call) -> Json:
     return told
 
 
-def _page(slack: "People", call: Call, name: str, there: list[object]) -> Json:
+def _page(slack: "People", call: Call, name: str, there: Sequence[object]) -> Json:
     start = call.number("cursor", 0)
     size = min(call.number("limit", 100), slack.page)
     following = str(start + size) if start + size < len(there) else ""

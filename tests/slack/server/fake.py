@@ -8,20 +8,13 @@ from typing import Literal
 
 from aiohttp import web
 
-from tests.slack.limits import problems
 from tests.slack.server import files
 from tests.slack.server.api import WebApi
-from tests.slack.server.messages import check_support
+from tests.slack.server.messages import check_content
 from tests.slack.server.refusal import Refusal
-from tests.slack.server.state import (
-    RESPONSES,
-    RESPONSES_WITHIN,
-    Answer,
-    Hook,
-    Json,
-    Message,
-)
+from tests.slack.server.things import Answer, Hook, Json, Message
 
+RESPONSES, RESPONSES_WITHIN = 5, 1_800.0
 CONTENT = frozenset({"text", "blocks", "attachments"})
 
 
@@ -51,13 +44,7 @@ class FakeSlack(WebApi):
     def _check_answer(self, body: Json) -> None:
         if body.get("delete_original"):
             return
-        if not body.get("text") and not body.get("blocks"):
-            raise Refusal("no_text")
-        if "blocks" in body or body.get("text"):
-            found = problems(body["blocks"], str(body.get("text", ""))) if "blocks" in body else []
-            if found:
-                raise Refusal("invalid_blocks")
-            check_support(self, body.get("blocks"))
+        check_content(self, {k: v for k, v in body.items() if k in CONTENT})
 
     def _take(self, hook: Hook, body: Json) -> None:
         kept = {k: v for k, v in body.items() if k in CONTENT}
@@ -75,6 +62,7 @@ class FakeSlack(WebApi):
                 original.edits += 1
         elif body.get("response_type") == "in_channel":
             self.messages.append(Message(hook.channel, answer.ts, kept))
+            self.echo(self.messages[-1])
 
     async def page_for_files(self, request: web.Request) -> web.StreamResponse:
         """Take the content of a file."""

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from tests.slack.server.messages import writable
 from tests.slack.server.refusal import Call, Method, Refusal
-from tests.slack.server.state import APP, BOT_USER, PERSON, Json, Upload
+from tests.slack.server.things import APP, BOT_USER, PERSON, Json, Upload
 
 if TYPE_CHECKING:
     from tests.slack.server.people import People
@@ -54,7 +54,9 @@ def completed(slack: "People", call: Call) -> Json:
 def access(slack: "People", call: Call) -> Json:
     """Exchange a code for the token of a workspace; each code is good once."""
     if (call.text("client_id"), call.text("client_secret")) != (CLIENT_ID, CLIENT_SECRET):
-        raise Refusal("bad_client_secret" if call.text("client_id") == CLIENT_ID else "invalid_client_id")
+        raise Refusal(
+            "bad_client_secret" if call.text("client_id") == CLIENT_ID else "invalid_client_id"
+        )
     team = slack.codes.pop(call.text("code"), None)
     if team is None:
         raise Refusal("invalid_code")

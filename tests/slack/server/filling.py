@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tests.slack.server.state import Impossible, Json, View
+from tests.slack.server.things import Impossible, Json, View
 
 Given = str | Sequence[str]
 OPTION_ONE = {"static_select": "selected_option", "radio_buttons": "selected_option"}
@@ -98,7 +98,10 @@ def _first(element: Json) -> Json:
     for one in (ID_ONE, ID_MANY):
         if kind in one:
             empty: object = None if one is ID_ONE else []
-            return {"type": kind, f"selected_{one[kind]}": element.get(f"initial_{one[kind]}", empty)}
+            return {
+                "type": kind,
+                f"selected_{one[kind]}": element.get(f"initial_{one[kind]}", empty),
+            }
     return {"type": kind, "value": element.get("initial_value")}
 
 

@@ -4,10 +4,18 @@ import json
 import math
 from typing import TYPE_CHECKING
 
-from tests.slack.limits import MAX_METADATA, MAX_TEXT, problems, view_problems
+from tests.slack.limits import MAX_METADATA, MAX_TEXT, problems, text_problems, view_problems
 from tests.slack.limits.walking import kinds
 from tests.slack.server.refusal import Call, Method, Refusal
-from tests.slack.server.state import BOT_ID, BOT_USER, Answer, Channel, Json, Message, Unfurl
+from tests.slack.server.things import (
+    BOT_ID,
+    BOT_USER,
+    Answer,
+    Channel,
+    Json,
+    Message,
+    Unfurl,
+)
 
 if TYPE_CHECKING:
     from tests.slack.server.people import People
@@ -23,6 +31,7 @@ def post(slack: "People", call: Call) -> Json:
     spend(slack, channel.id)
     message = Message(channel.id, slack.new_ts(), dict(call.body), team=channel.team)
     slack.messages.append(message)
+    slack.echo(message)
     told = slack.shown_message(message)
     return {"ok": True, "channel": channel.id, "ts": message.ts, "message": told}
 
@@ -70,9 +79,7 @@ def unfurl(slack: "People", call: Call) -> Json:
     for url, shown in asked.items():
         if f"<{url}>" not in message.body["text"]:
             raise Refusal("cannot_unfurl_url")
-        if found := problems(shown.get("blocks"), "x"):
-            raise Refusal("invalid_blocks", *found)
-        check_support(slack, shown.get("blocks"))
+        check_content(slack, {"text": "x", **shown})
     slack.unfurls.append(Unfurl(message.channel, message.ts, asked))
     return {"ok": True}
 
@@ -120,7 +127,7 @@ def check_content(slack: "People", body: Json) -> None:
         raise Refusal("no_text")
     if len(json.dumps(body.get("metadata") or {})) > MAX_METADATA:
         raise Refusal("metadata_too_large")  # Slack only warns, and then drops the metadata
-    found = problems(blocks, text)
+    found = text_problems(text) if blocks is None else problems(blocks, text)
     if any("too_long" in problem for problem in found):
         raise Refusal("msg_blocks_too_long")
     if found:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.slack.limits import view_problems
+from tests.slack.limits import shown, view_problems
 from tests.slack.server.filling import elements, state_of, with_ids
-from tests.slack.server.state import APP, BOT_ID, PERSON, Json, View
+from tests.slack.server.things import APP, BOT_ID, PERSON, Json, View
 from tests.slack.server.transport import Delivering
 
 DEEPEST = 3
@@ -77,6 +77,15 @@ class Modals(Delivering):
             "bot_id": BOT_ID,
             "app_installed_team_id": self.people[view.user].team,
         }
+
+    async def modal_with(self, words: str, user: str = PERSON) -> View:
+        """Wait until the modal before somebody shows these words, and return it."""
+
+        def there() -> View | None:
+            view = self.view(user)
+            return view if view and words in shown(view.body) else None
+
+        return await self.until(there)
 
     def modal(self, user: str = PERSON) -> View:
         """Return the modal that stands before somebody; there must be one."""

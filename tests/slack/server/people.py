@@ -1,19 +1,16 @@
 """What people do in a workspace; each act returns the request that it makes Slack send."""
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
-from tests.slack.server.filling import Given, button, fill, missing, state_of, with_ids
-from tests.slack.server.modals import Modals
-from tests.slack.server.state import (
+from tests.slack.server.filling import Given, button, fill, missing
+from tests.slack.server.payloads import Payloads, Where
+from tests.slack.server.things import (
     APP,
-    BOT_ID,
     BOT_USER,
     CHANNEL,
     PERSON,
-    Answer,
-    Channel,
+    TEAM,
     Envelope,
     Impossible,
     Json,
@@ -23,10 +20,9 @@ from tests.slack.server.state import (
 from tests.slack.server.transport import COMMANDS, EVENTS
 
 INTERACTIVE = "interactive"
-Where = Message | Answer | View
 
 
-class People(Modals):
+class People(Payloads):
     """A workspace with people in it."""
 
     async def command(
@@ -34,7 +30,7 @@ class People(Modals):
     ) -> Envelope:
         """Have somebody type a slash command."""
         self._need("commands")
-        payload = {
+        payload: Json = {
             "token": "x",
             "team_id": self._team(user),
             "team_domain": "team",
@@ -54,17 +50,15 @@ class People(Modals):
     async def press(self, where: Where, label: str, user: str = PERSON) -> Envelope:
         """Have somebody press the one button that says `label`, and confirm it if asked."""
         block_id, element = button(where.blocks, label)
-        action = {
+        action: Json = {
             "type": "button",
             "block_id": block_id,
             "action_ts": self.new_ts(),
             **{k: element[k] for k in ("action_id", "text", "value", "style") if k in element},
         }
         view = where.id if isinstance(where, View) else ""
-        payload = self._interaction("block_actions", user, view) | {
-            "actions": [action],
-            "state": {"values": {}},
-        }
+        about: Json = {"actions": [action], "state": {"values": {}}}
+        payload = self._interaction("block_actions", user, view) | about
         return await self.send(INTERACTIVE, payload | self._origin(where, user))
 
     async def submit(
@@ -75,7 +69,7 @@ class People(Modals):
     ) -> Envelope:
         """Have somebody fill in a modal and send it off; what the bot answers is obeyed."""
         there = view or self.view(user)
-        if there is None or there not in self.views.get(user, []):
+        if there is None or there is not self.view(user):
             raise Impossible("no such modal is open")
         if not there.body.get("submit"):
             raise Impossible(f"the modal {there.title!r} has no button to send it off")
@@ -115,12 +109,22 @@ class People(Modals):
         more = {"callback_id": callback_id, "action_ts": self.new_ts()}
         return await self.send(INTERACTIVE, payload | more)
 
+    def echo(self, message: Message) -> None:
+        """Have the bot told of its own message, as Slack does where it hears others'."""
+        if self.hears(message) and (self.request_url if self.mode == "http" else self.sockets):
+            self._spawn(self._echo(message))
+
+    async def _echo(self, message: Message) -> None:
+        await self.event(self._message_event(message), message.user)
+
     def say(
         self, text: str, channel: str = CHANNEL, user: str = PERSON, thread_ts: str = ""
     ) -> Message:
         """Have somebody write a message, of which the bot is told nothing."""
         self._channel(channel)
-        body: Json = {"text": text} | ({"thread_ts": thread_ts} if thread_ts else {})
+        body: Json = {"text": text}
+        if thread_ts:
+            body["thread_ts"] = thread_ts
         self.said.append(Message(channel, self.new_ts(), body, 0, user, self._team(user)))
         return self.said[-1]
 
@@ -132,18 +136,15 @@ class People(Modals):
         words = text if f"<@{BOT_USER}>" in text else f"<@{BOT_USER}> {text}"
         message = self.say(words, channel, user, thread_ts)
         mention = await self.event(self._event_of(message, "app_mention"), user)
-        if self.allows(channel, "history"):
-            kind = {"channel_type": self._channel(channel).kind}
-            await self.event(self._event_of(message, "message") | kind, user)
+        if self.hears(message):
+            await self.event(self._message_event(message), user)
         return mention
 
     async def direct(self, text: str, user: str = PERSON, thread_ts: str = "") -> Envelope:
         """Have somebody write to the bot alone."""
         self._need("im:history")
         message = self.say(text, self.direct_channel(user).id, user, thread_ts)
-        return await self.event(
-            self._event_of(message, "message") | {"channel_type": "im"}, user
-        )
+        return await self.event(self._message_event(message), user)
 
     async def open_home(self, user: str = PERSON, tab: str = "home") -> Envelope:
         """Have somebody open the bot's App Home."""
@@ -177,7 +178,7 @@ class People(Modals):
             event.pop(key)
         return await self.event(event, user)
 
-    async def uninstall(self, team: str = "T1") -> list[Envelope]:
+    async def uninstall(self, team: str = TEAM) -> list[Envelope]:
         """Have an admin remove the app: its tokens are dead, and two events say so, unordered."""
         self.tokens = {token: t for token, t in self.tokens.items() if t != team}
         user = next(p.id for p in self.people.values() if p.team == team)
@@ -189,6 +190,9 @@ class People(Modals):
 
     async def event(self, event: Json, user: str = PERSON) -> Envelope:
         """Tell the bot of something that happened."""
+        name = event["type"]
+        if name not in self.subscribed | {"message"}:
+            raise Impossible(f"the app did not ask for {name}, so that Slack would send nothing")
         payload = {
             "token": "x",
             "team_id": self._team(user),
@@ -198,93 +202,6 @@ class People(Modals):
             "event_id": self.new("Ev"),
             "event_time": 1_700_000_000,
             "is_ext_shared_channel": False,
-            "authorizations": [
-                {"team_id": self._team(user), "user_id": BOT_USER, "is_bot": True}
-            ],
+            "authorizations": [{"team_id": self._team(user), "user_id": BOT_USER, "is_bot": True}],
         }
         return await self.send(EVENTS, payload)
-
-    def direct_channel(self, user: str) -> Channel:
-        """Return the conversation of the bot and somebody."""
-        there = Channel(f"D{user[1:]}", {user, BOT_USER}, "im", "", self._team(user))
-        return self.channels.setdefault(there.id, there)
-
-    # What Slack sends of a thing
-
-    def shown_message(self, message: Message) -> Json:
-        """Return a message as it stands in payloads."""
-        body = {k: v for k, v in message.body.items() if k in {"text", "metadata", "thread_ts"}}
-        shown = {"type": "message", "user": message.user, "ts": message.ts, "team": message.team}
-        if message.user == BOT_USER:
-            shown |= {"bot_id": BOT_ID, "app_id": APP}
-        return shown | body | {"blocks": with_ids(message.blocks)}
-
-    def _interaction(self, kind: str, user: str, view: str = "") -> Json:
-        team = self._team(user)
-        return {
-            "type": kind,
-            "token": "x",
-            "user": {"id": user, "username": self.people[user].name, "team_id": team},
-            "team": {"id": team, "domain": "team"},
-            "api_app_id": APP,
-            "enterprise": None,
-            "is_enterprise_install": False,
-            "trigger_id": self.trigger_for(user, view),
-        }
-
-    def _origin(self, where: Where, user: str) -> Json:
-        """Return what tells in which message or view a button was pressed."""
-        if isinstance(where, View):
-            container: Json = {"type": "view", "view_id": where.id}
-            view = self.shown_view(where)
-            return {"container": container, "view": view, "state": {"values": state_of(where)}}
-        alone = isinstance(where, Answer)
-        container = {
-            "type": "message",
-            "message_ts": where.ts,
-            "channel_id": where.channel,
-            "is_ephemeral": alone,
-        }
-        origin = {
-            "channel": self._named(where.channel),
-            "response_url": self.hook_for(where.channel, user, where),
-        }
-        if thread := where.body.get("thread_ts"):
-            container["thread_ts"] = thread
-        if isinstance(where, Message):
-            origin["message"] = self.shown_message(where)
-        return origin | {"container": container}
-
-    def _event_of(self, message: Message, kind: str) -> Json:
-        return {
-            "type": kind,
-            "user": message.user,
-            "team": message.team,
-            "channel": message.channel,
-            "ts": message.ts,
-            "event_ts": message.ts,
-            "client_msg_id": f"client-{message.ts}",
-            **message.body,
-        }
-
-    def _named(self, channel: str) -> dict[str, Any]:
-        return {"id": channel, "name": self._channel(channel).name}
-
-    def _channel(self, channel: str) -> Channel:
-        if channel not in self.channels:
-            raise Impossible(f"there is no channel {channel}")
-        return self.channels[channel]
-
-    def _team(self, user: str) -> str:
-        if user not in self.people:
-            raise Impossible(f"there is nobody called {user}; add them to slack.people")
-        return self.people[user].team
-
-    def _need(self, scope: str) -> None:
-        if scope not in self.scopes:
-            raise Impossible(f"the app has no scope {scope}, so that Slack would send nothing")
-
-    def allows(self, channel: str, what: str) -> bool:
-        """Return whether the app's scopes let it know of a channel's kind of thing."""
-        prefix = {"channel": "channels", "group": "groups", "im": "im"}
-        return f"{prefix[self._channel(channel).kind]}:{what}" in self.scopes

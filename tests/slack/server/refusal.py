@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.slack.server.state import Json
+from tests.slack.server.things import Json
 
 if TYPE_CHECKING:
     from tests.slack.server.people import People

@@ -1,201 +1,71 @@
-"""What a workspace holds: people, channels, messages, views, files, and what was asked of it."""
+"""The state of a workspace, and the faults it is to show next. Tests read it and may change it."""
 
 import asyncio
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from aiohttp import web
 
-BOT_TOKEN, APP_TOKEN = "xoxb-1-secret-bot", "xapp-1-secret-app"
-SIGNING_SECRET = "a signing secret of the tests"
-TEAM, CHANNEL, PERSON = "T1", "C0000000001", "U9"
-BOT_USER, BOT_ID, APP = "U1", "B1", "A1"
-ACK_WITHIN, RESPONSES, RESPONSES_WITHIN = 3.0, 5, 1_800.0
+from tests.slack.server.things import (
+    BOT_TOKEN,
+    BOT_USER,
+    CHANNEL,
+    PERSON,
+    TEAM,
+    Answer,
+    Channel,
+    Envelope,
+    Hook,
+    Json,
+    Message,
+    Person,
+    Trigger,
+    Unfurl,
+    Upload,
+    View,
+)
+
 PATIENCE = 10.0
-EVERY_SCOPE = frozenset({
-    "app_mentions:read", "channels:history", "channels:read", "chat:write", "chat:write.public",
-    "commands", "files:write", "groups:history", "groups:read", "im:history", "im:read",
-    "im:write", "links:read", "links:write", "users:read",
-})  # fmt: skip
-
-Json = dict[str, Any]
+EVERY_SCOPE = frozenset(
+    {
+        "app_mentions:read",
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "chat:write.public",
+        "commands",
+        "files:write",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:read",
+        "im:write",
+        "links:read",
+        "links:write",
+        "users:read",
+    }
+)
+EVERY_EVENT = frozenset(
+    {
+        "app_home_opened",
+        "app_mention",
+        "app_uninstalled",
+        "link_shared",
+        "message.channels",
+        "message.groups",
+        "message.im",
+        "tokens_revoked",
+    }
+)
 T = TypeVar("T")
-
-
-class Impossible(AssertionError):
-    """A test has somebody do what Slack's own windows would not let them do."""
-
-
-@dataclass
-class Channel:
-    """A conversation: who is in it, and what kind it is."""
-
-    id: str
-    members: set[str] = field(default_factory=lambda: {BOT_USER, PERSON})
-    kind: Literal["channel", "group", "im"] = "channel"
-    name: str = "general"
-    team: str = TEAM
-    archived: bool = False
-
-
-@dataclass
-class Person:
-    """Somebody in a workspace."""
-
-    id: str
-    team: str = TEAM
-    name: str = "somebody"
-    tz: str = "Europe/London"
-    admin: bool = False
-
-
-@dataclass
-class Message:
-    """A message in a channel, of the bot's or of a person's."""
-
-    channel: str
-    ts: str
-    body: Json
-    edits: int = 0
-    user: str = BOT_USER
-    team: str = TEAM
-
-    @property
-    def thread(self) -> str:
-        """The message whose thread it stands in, or ""."""
-        return str(self.body.get("thread_ts") or "")
-
-    @property
-    def blocks(self) -> list[Json]:
-        """Its blocks."""
-        return list(self.body.get("blocks") or [])
-
-
-@dataclass
-class Answer:
-    """What one person alone sees in a channel: of a response URL, or of chat.postEphemeral."""
-
-    body: Json
-    at: float
-    channel: str = CHANNEL
-    user: str = PERSON
-    ts: str = ""
-    deleted: bool = False
-
-    @property
-    def blocks(self) -> list[Json]:
-        """Its blocks."""
-        return list(self.body.get("blocks") or [])
-
-
-@dataclass
-class View:
-    """A modal or an App Home that stands before somebody."""
-
-    id: str
-    user: str
-    body: Json
-    hash: str
-    root: str = ""
-    previous: str | None = None
-    state: dict[str, dict[str, Json]] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def blocks(self) -> list[Json]:
-        """Its blocks."""
-        return list(self.body.get("blocks") or [])
-
-    @property
-    def title(self) -> str:
-        """What stands at its top."""
-        return str((self.body.get("title") or {}).get("text", ""))
-
-
-@dataclass
-class Unfurl:
-    """What the bot shows below a link of somebody's."""
-
-    channel: str
-    ts: str
-    unfurls: dict[str, Json]
-
-
-@dataclass
-class Upload:
-    """A file; `content` is None until it was sent, `done` tells whether people can see it."""
-
-    id: str
-    name: str
-    length: int
-    content: bytes | None = None
-    title: str = ""
-    channel: str = ""
-    thread: str = ""
-    done: bool = False
-
-
-@dataclass
-class Hook:
-    """A response URL: where it answers, until when and how often."""
-
-    path: str
-    channel: str
-    user: str
-    made: float
-    original: Message | Answer | None = None
-    used: int = 0
-
-
-@dataclass
-class Trigger:
-    """A trigger id: whose, when made, from which modal, and whether it was used."""
-
-    user: str
-    made: float
-    view: str = ""
-    used: bool = False
-
-
-@dataclass(frozen=True)
-class Ack:
-    """How the bot acknowledged a request: when, and with what."""
-
-    at: float
-    payload: Any = None
-    status: int = 200
-
-
-@dataclass
-class Envelope:
-    """A request to the bot, and when it was acknowledged."""
-
-    id: str
-    kind: str
-    payload: Json
-    sent: float
-    acked: "asyncio.Future[Ack]"
-    attempts: list[str] = field(default_factory=list)
-    """Why each attempt was made: ``first``, then the reason of each retry."""
-
-    async def ack(self) -> Ack:
-        """Wait for the acknowledgement; Slack waits three seconds."""
-        found = await asyncio.wait_for(asyncio.shield(self.acked), ACK_WITHIN)
-        if found.status != 200:
-            raise AssertionError(f"the bot answered {found.status} {found.payload}")
-        return found
-
-    async def latency(self) -> float:
-        """Wait for the acknowledgement and return its delay."""
-        return (await self.ack()).at - self.sent
 
 
 @dataclass
 class Workspace:
-    """The state of a Slack, and the faults it is to show next. Tests read it and may change it."""
+    """The state of a Slack."""
 
     mode: Literal["socket", "http"] = "socket"
     request_url: str = ""
@@ -208,6 +78,8 @@ class Workspace:
     tokens: dict[str, str] = field(default_factory=lambda: {BOT_TOKEN: TEAM})
     """The workspace that each bot token is for."""
     scopes: set[str] = field(default_factory=lambda: set(EVERY_SCOPE))
+    subscribed: set[str] = field(default_factory=lambda: set(EVERY_EVENT))
+    """The events that the app asked to be told of."""
     unsupported: set[str] = field(default_factory=set)
     """Kinds of block that this workspace does not take yet."""
     burst: int = 20
@@ -304,7 +176,7 @@ class Workspace:
                 waiter.set_result(None)
         self.waiters.clear()
 
-    async def until(self, predicate: Callable[[], T], within: float = PATIENCE) -> T:
+    async def until(self, predicate: Callable[[], T | None], within: float = PATIENCE) -> T:
         """Wait until `predicate` holds and return its value; raises `TimeoutError`."""
         async with asyncio.timeout(within):
             while not (found := predicate()):

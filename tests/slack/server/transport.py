@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import WSMsgType, web
 
-from tests.slack.server.state import ACK_WITHIN, SIGNING_SECRET, Ack, Envelope, Json, Workspace
+from tests.slack.server.state import Workspace
+from tests.slack.server.things import ACK_WITHIN, SIGNING_SECRET, Ack, Envelope, Json
 
 EVENTS, COMMANDS = "events_api", "slash_commands"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"

@@ -7,7 +7,7 @@ from tests.slack.limits import view_problems
 from tests.slack.limits.walking import kinds
 from tests.slack.server.modals import DEEPEST
 from tests.slack.server.refusal import Call, Method, Refusal
-from tests.slack.server.state import Json, Trigger, View
+from tests.slack.server.things import Json, Trigger, View
 
 if TYPE_CHECKING:
     from tests.slack.server.people import People
