@@ -138,7 +138,7 @@ async def test_watches_are_shown_by_the_names_of_channels(tmp_path: Path) -> Non
     policy = Policy("anyone", Few(hidden=frozenset({"C2"})))
     async with open_desk(tmp_path, policy=policy) as desk:
         for channel, words in ((CHANNEL, "lavrov"), ("C1", "kyiv"), ("C2", "putin")):
-            await desk.service.watching.add(channel, words, USER)
+            await desk.service.watching.add(channel, words, "U8")
         reply = await desk.desk.answer(Asked("watches all", SOMEWHERE))
         alone = await desk.ask("watches")
     entries = [e for section in reply.document.sections for e in section.entries]

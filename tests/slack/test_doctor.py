@@ -189,10 +189,10 @@ async def test_a_wrong_clock_is_found_by_slacks_own(
 
 async def test_scopes_that_nothing_needs_are_named(slack: FakeSlack, doctor: Examined) -> None:
     """More than is needed is no fault, but is told."""
-    slack.scopes.add("users:read")
+    slack.scopes.add("users:write")
     status, checks = await doctor()
     assert status == 0
-    assert "nothing needs users:read" in checks["scopes"]["words"]
+    assert "nothing needs users:write" in checks["scopes"]["words"]
 
 
 async def test_the_doctor_changes_nothing_in_slack(slack: FakeSlack, doctor: Examined) -> None:
