@@ -30,6 +30,7 @@ from bot.snapshots import (
 from bot.snapshots import replay as replay_snapshots
 from bot.text.changes import changes, rendered
 from handlers.console import ConsolePublisher, ConsoleWorkspace, lines_of, prompt_for
+from handlers.console_screen import Screen
 
 CONSOLE = "console"
 NO_TOKENS = "No Slack tokens are set (see .env.example): running in the console workspace"
@@ -92,36 +93,36 @@ async def _in_slack(settings: Settings) -> None:
 
 
 async def _in_console(settings: Settings) -> None:
-    console = out()
+    screen = Screen(out(), pressable=True)
     async with (
         App.open(settings, channel=CONSOLE) as app,
-        bot_with(app, ConsolePublisher(console)) as bot,
+        bot_with(app, ConsolePublisher(screen)) as bot,
         at_work(bot, sources(settings)),
     ):
-        await _prompt(app, console)
+        await _prompt(app, screen)
 
 
 async def _on_samples(settings: Settings, *, prompt: bool) -> None:
-    console = out()
+    screen = Screen(out(), pressable=prompt)
     snapshots = load_snapshots(Path(str(resources.files("bot.samples"))))
     with tempfile.TemporaryDirectory(prefix="readouts-") as folder:
         throwaway = settings.model_copy(update={"database": Path(folder, "sample.db")})
-        async with _simulated(throwaway, snapshots, console) as (bot, clock):
+        async with _simulated(throwaway, snapshots, screen) as (bot, clock):
             report = await replay_snapshots(
                 snapshots, bot.poller, clock, lambda _: bot.deliverer.deliver_due()
             )
-            await _say(report, bot, console)
+            await _say(report, bot, screen.console)
             if prompt:
                 async with SnapshotServer(snapshots, clock) as server, at_work(bot, server.sources):
-                    await _prompt(bot.app, console)
+                    await _prompt(bot.app, screen)
 
 
 async def _replay(
     settings: Settings, snapshots: Snapshots, every: int | None, *, quiet: bool
 ) -> None:
-    console = Console(quiet=True) if quiet else out()
+    screen = Screen(Console(quiet=True) if quiet else out())
     between = timedelta(minutes=every) if every else None
-    async with _simulated(settings, snapshots, console) as (bot, clock):
+    async with _simulated(settings, snapshots, screen) as (bot, clock):
         with progress() as bar:
             task = bar.add_task("replay", total=None, note="")
 
@@ -149,12 +150,12 @@ async def _list_edits(settings: Settings) -> None:
 
 @asynccontextmanager
 async def _simulated(
-    settings: Settings, snapshots: Snapshots, console: Console
+    settings: Settings, snapshots: Snapshots, screen: Screen
 ) -> AsyncIterator[tuple[Bot, SimulatedClock]]:
     clock = SimulatedClock(snapshots.times()[0])
     async with (
         App.open(settings, clock, CONSOLE, snapshots.sources) as app,
-        bot_with(app, ConsolePublisher(console), loopback=True) as bot,
+        bot_with(app, ConsolePublisher(screen), loopback=True) as bot,
     ):
         yield bot, clock
 
@@ -170,9 +171,9 @@ async def _say(report: ReplayReport, bot: Bot, console: Console) -> None:
     )
 
 
-async def _prompt(app: App, console: Console) -> None:
+async def _prompt(app: App, screen: Screen) -> None:
     lines = lines_of(sys.stdin)
-    await ConsoleWorkspace(app.desk, console, lines, prompt_for(sys.stdin)).run()
+    await ConsoleWorkspace(app.desk, screen, lines, prompt_for(sys.stdin)).run()
 
 
 async def _poll(settings: Settings, keys: tuple[str, ...]) -> int:
@@ -180,7 +181,7 @@ async def _poll(settings: Settings, keys: tuple[str, ...]) -> int:
     if unknown := [k for k in keys if k not in known]:
         raise InputError(f"no source is called '{unknown[0]}'; `readouts sources` lists them")
     chosen = [known[k] for k in keys] or [s for s in known.values() if s.polled]
-    async with App.open(settings) as app, bot_with(app, ConsolePublisher(out())) as bot:
+    async with App.open(settings) as app, bot_with(app, ConsolePublisher(Screen(out()))) as bot:
         results = await bot.poller.poll_all(chosen)
     out().print(table("source", "outcome", "new", "changed", "items", "", rows=map(_row, results)))
     return int(all(r.outcome == "failed" for r in results))

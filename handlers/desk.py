@@ -54,11 +54,23 @@ class Offers:
         )
 
 
-class Answering(Protocol):
-    """Whatever answers words: the desk, as the console sees it."""
+class Serving(Protocol):
+    """The desk, as the console sees it."""
 
     async def answer(self, asked: Asked) -> Reply:
-        """Return the answer."""
+        """Return the answer to a command."""
+        ...
+
+    async def press(self, key: str, pressed: Pressed) -> Answer:
+        """Do what a button stands for."""
+        ...
+
+    def check(self, key: str, submitted: Submitted) -> Mapping[str, str]:
+        """Return what is wrong with what was filled in, by field."""
+        ...
+
+    async def submit(self, key: str, submitted: Submitted) -> Answer:
+        """Take what was filled in."""
         ...
 
 

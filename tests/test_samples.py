@@ -19,6 +19,7 @@ from bot.ports import CallQuery
 from bot.running import alerts_to, bot_with
 from bot.snapshots import ReplayReport, SimulatedClock, load_snapshots, replay
 from handlers.console import ConsolePublisher
+from handlers.console_screen import Screen
 from handlers.contracts import Asked
 
 SAMPLES = Path(str(resources.files("bot.samples")))
@@ -46,7 +47,7 @@ async def played(settings: Settings) -> AsyncIterator[Played]:
     snapshots = load_snapshots(SAMPLES)
     clock = SimulatedClock(snapshots.times()[0])
     paper = io.StringIO()
-    publisher = ConsolePublisher(Console(file=paper, width=100))
+    publisher = ConsolePublisher(Screen(Console(file=paper, width=100)))
     async with (
         App.open(settings, clock, channel="console") as app,
         bot_with(app, publisher, loopback=True) as bot,
@@ -147,6 +148,6 @@ def test_running_twice_shows_the_same_and_leaves_nothing_behind(tmp_path: Path) 
 async def test_a_bad_source_is_told_to_the_channel(played: Played) -> None:
     """An alert is posted where digests go; one that can't be posted is logged, not raised."""
     paper = io.StringIO()
-    publisher = ConsolePublisher(Console(file=paper, width=100))
+    publisher = ConsolePublisher(Screen(Console(file=paper, width=100)))
     await alerts_to(publisher, "console")(Document("Source", "A source is failing."))
     assert "A source is failing." in paper.getvalue()

@@ -1,8 +1,8 @@
 """A document as plain text, for logs, files and pipes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.digest.document import Document, Entry
+from bot.digest.document import Button, Document, Entry, said
 from bot.digest.quoting import in_marks, on_one_line
 
 
@@ -12,15 +12,17 @@ def render(document: Document) -> str:
 
 
 def _lines(document: Document) -> Iterable[str]:
-    yield on_one_line(document.title)
+    yield from map(on_one_line, filter(None, (document.title, document.headline)))
     yield on_one_line(document.summary)
-    yield from (f"{on_one_line(label)}: {on_one_line(value)}" for label, value in document.facts)
+    for label, value in document.facts:
+        yield f"{on_one_line(label)}: {on_one_line(said(value))}"
     for section in document.sections:
         yield ""
-        yield on_one_line(section.title)
+        yield from filter(None, [on_one_line(section.title)])
         for entry in section.entries:
             yield from _entry(entry)
     yield ""
+    yield from _buttons(document.buttons)
     yield from (f"{on_one_line(link.label)} {on_one_line(link.url)}" for link in document.links)
     yield from filter(None, [on_one_line(document.footer)])
 
@@ -35,3 +37,9 @@ def _entry(entry: Entry) -> Iterable[str]:
         yield f"      {on_one_line(column.speaker)}: {words}"
     if entry.note:
         yield f"      ({on_one_line(entry.note)})"
+    yield from (f"      {line}" for line in _buttons(entry.buttons))
+
+
+def _buttons(buttons: Sequence[Button]) -> Iterable[str]:
+    if buttons:
+        yield " ".join(f"[{on_one_line(button.label)}]" for button in buttons)

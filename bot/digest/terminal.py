@@ -4,7 +4,7 @@ Every text becomes a `rich.text.Text` of visible characters: no markup is read f
 in it can steer the terminal.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from rich import box
@@ -14,29 +14,37 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.digest.document import Column, Document, Entry, Link, Quote
+from bot.digest.document import Button, Column, Document, Entry, Fact, Link, Quote, said
 from bot.digest.quoting import in_marks, on_one_line, safe_url
 
 TITLE = Style(bold=True)
 HEADING = Style(bold=True, color="cyan")
 QUIET = Style(dim=True)
+BUTTON = Style(color="green")
 SPACE = Text()
 
 
-def render(document: Document) -> RenderableType:
-    """Return the whole document, ready for `Console.print`."""
-    return Group(*_parts(document))
+Labels = Callable[[Button], str]
+"""What is printed for a button, where somebody can press it."""
 
 
-def _parts(document: Document) -> Iterable[RenderableType]:
-    yield _text(document.title, TITLE)
+def render(document: Document, labels: Labels | None = None) -> RenderableType:
+    """Return the whole document, ready for `Console.print`; without `labels` it has no buttons."""
+    return Group(*_parts(document, labels))
+
+
+def _parts(document: Document, labels: Labels | None) -> Iterable[RenderableType]:
+    yield from (_text(t, TITLE) for t in (document.title, document.headline) if t)
     if document.summary:
         yield _text(document.summary)
     if document.facts:
         yield from (SPACE, _beside("  ", _facts(document.facts)))
     for section in document.sections:
         yield from (SPACE, _text(section.title, HEADING))
-        yield from chain.from_iterable(map(_entry, section.entries))
+        for entry in section.entries:
+            yield from chain(_entry(entry), _buttons(entry.buttons, labels, 6))
+    if labels and document.buttons:
+        yield from (SPACE, *_buttons(document.buttons, labels))
     if document.links:
         yield from (SPACE, *map(_link, document.links))
     if document.footer:
@@ -54,11 +62,20 @@ def _text(text: str, style: Style | None = None) -> Text:
     return Text(on_one_line(text), style=style or Style())
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> Table:
+def _facts(facts: Iterable[Fact]) -> Table:
     table = Table.grid(padding=(0, 2))
     for label, value in facts:
-        table.add_row(_text(label, QUIET), _text(value))
+        table.add_row(_text(label, QUIET), _text(said(value)))
     return table
+
+
+def _buttons(
+    buttons: Sequence[Button], labels: Labels | None, left: int = 0
+) -> Iterable[RenderableType]:
+    if labels and buttons:
+        shown = [on_one_line(labels(button)) for button in buttons]
+        line = Text("  ".join(shown), style=BUTTON)
+        yield _beside(" " * left, line) if left else line
 
 
 def _entry(entry: Entry) -> Iterable[RenderableType]:

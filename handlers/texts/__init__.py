@@ -35,7 +35,16 @@ NO_COMMAND = "There is no command “{name}”"
 NOT_INSTALLED = "Readouts is not installed in this workspace; ask an admin to install it again."
 STATES = {"waiting": "one account so far", "paired": "compared"}
 PROMPT = "readouts> "
-CONSOLE_HINT = "Ask as in Slack: /readouts lavrov blinken, /readouts help. To leave: quit."
+CONSOLE_HINT = (
+    "Ask as in Slack: /readouts lavrov blinken, /readouts help. "
+    "The number of a button presses it. To leave: quit."
+)
+CONFIRM = "{question} To do it, type {number} once more."
+TO_CHANNEL, DONE = "To the channel:", "Done."
+WRITTEN = "Written to {path} in this folder."
+NOT_WRITTEN = "{path} could not be written here ({reason})."
+FORM_HINT = "An empty line keeps what stands there, a hyphen empties it; choices go by number."
+FORM_STANDING = "[{value}]"
 UPDATED = "Updated:"
 THREAD = "Thread:"
 

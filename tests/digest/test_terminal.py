@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from rich.console import Console
 
 from bot.digest import plain
-from bot.digest.document import Document, Entry, Link, Quote, Section
+from bot.digest.document import Button, Document, Entry, Link, Quote, Section
 from bot.digest.terminal import render
 from tests.digest.hostile import documents
 
@@ -69,3 +69,32 @@ def test_only_web_addresses_are_links() -> None:
     links = (Link("bad", "javascript:x"), Link("good", "https://state.example/"))
     words = printed(Document("T", "S", links=links), colour=True)
     assert re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", words) == ["https://state.example/"]
+
+
+BUTTONS = Document(
+    "T",
+    "S.",
+    sections=(
+        Section("List", (Entry("One", note="N", buttons=(Button("Show \x1b[2J", "show"),)),)),
+    ),
+    buttons=(Button("Share", "share"), Button("More", "more")),
+)
+
+
+def test_buttons_are_printed_where_they_can_be_pressed() -> None:
+    """Each by the label it is given, below what it belongs to; elsewhere there are none."""
+    out = io.StringIO()
+    labels = {"show": "[1]", "share": "[2]", "more": "[3]"}
+    console = Console(file=out, width=60)
+    console.print(render(BUTTONS, lambda b: f"{labels[b.action]} {b.label}"), highlight=False)
+    assert "      [1] Show" in out.getvalue()
+    assert "\x1b" not in out.getvalue()
+    assert out.getvalue().rstrip().endswith("[2] Share  [3] More")
+    assert "Share" not in printed(BUTTONS)
+
+
+def test_plain_text_names_its_buttons() -> None:
+    """A reader of plain text sees what else there is."""
+    lines = plain.render(BUTTONS).splitlines()
+    assert lines[-1] == "[Share] [More]"
+    assert any(line.strip().startswith("[Show") for line in lines)
