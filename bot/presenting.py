@@ -36,7 +36,10 @@ class Presenter:
         # Read first: what is stored while the document is made is told with the next change.
         accounts = await self._store.read(lambda reading: _accounts(reading, delivery.call_id))
         document = await self._documents(delivery.call_id)
-        return Present(document, Showing(accounts, findings(document))) if document else None
+        if document is None:
+            return None
+        found = findings(document) if len({told.side for told in accounts}) > 1 else ()
+        return Present(document, Showing(accounts, found))
 
     async def note(self, delivery: Delivery, present: Present) -> tuple[str, ...]:
         """Return what to tell the thread of a message that was changed; nothing if no words were.

@@ -8,6 +8,7 @@ A message stays under the documented limits and under the undocumented total. Wh
 left out by whole entries, with a line that counts them.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,15 +17,26 @@ from itertools import chain
 
 from bot.digest import texts
 from bot.digest.buttons import Block, actions, numbered, plain
-from bot.digest.document import Column, Document, Entry, Link, Quote, Section
+from bot.digest.document import (
+    Column,
+    Document,
+    Entry,
+    Fact,
+    Link,
+    Moment,
+    Quote,
+    Section,
+    said,
+)
 from bot.digest.quoting import in_marks, on_one_line, safe_url, shorten, visible
 from bot.digest.sizes import MOST_BLOCKS, Size
 
 HEADER, SUMMARY, LINE, ENTRY, QUOTE, FOOTER, FALLBACK = 150, 400, 120, 600, 700, 400, 1_000
 FACT, ADDRESS, QUOTES = 240, 300, 4
-FACTS, SECTIONS, LINKS = 8, 10, 6
+FACTS, SECTIONS, LINKS = 10, 12, 6
 FIELDS, FIELD = 10, 2_000
 JOINER = "\u2060"
+WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +55,8 @@ def message(document: Document) -> Payload:
 def messages(document: Document, most: int = 4) -> tuple[Payload, ...]:
     """Return the document as up to `most` messages, parted between entries.
 
-    When it is too long for these, as many entries as fit are kept: the first of every section,
-    then the second of every section, and so on.
+    When it is too long for these, as many entries as fit are kept, each whole: those that weigh
+    most, and of equal ones the first of every section, then the second of every section, and so on.
     """
     entries = sum(len(section.entries) for section in document.sections[:SECTIONS])
     pages = _pages(document, entries, most)
@@ -57,8 +69,9 @@ def messages(document: Document, most: int = 4) -> tuple[Payload, ...]:
 
 def fallback(document: Document) -> str:
     """Return the text for notifications and screen readers, escaped, without any format."""
-    said = [shorten(on_one_line(t), FALLBACK) for t in (document.title, document.summary) if t]
-    return escape(". ".join(said)) or "…"
+    told = (document.title, document.headline, document.summary)
+    sentences = [shorten(on_one_line(t), FALLBACK).rstrip(".") for t in told if t]
+    return escape(". ".join(filter(None, sentences)) + ("." if any(sentences) else "")) or "…"
 
 
 def escape(text: str) -> str:
@@ -105,41 +118,66 @@ def _pieces(document: Document, kept: int) -> Iterator[list[Block]]:
 
 def _shares(sections: Sequence[Section], kept: int) -> list[int]:
     """Return how many entries each section keeps when they are taken in turns."""
-    turns = sorted((turn, n) for n, s in enumerate(sections) for turn in range(len(s.entries)))
-    taken = Counter(n for _, n in turns[:kept])
+    turns = sorted(
+        (-entry.weight, turn, n)
+        for n, section in enumerate(sections)
+        for turn, entry in enumerate(section.entries)
+    )
+    taken = Counter(n for _, _, n in turns[:kept])
     return [taken[n] for n in range(len(sections))]
 
 
 def _opening(document: Document) -> list[Block]:
-    heading = shorten(on_one_line(document.title), HEADER) or texts.UNTITLED
-    blocks: list[Block] = [{"type": "header", "text": plain(heading)}]
+    said_below = document.headline or document.summary
+    heading = _short(document.title, HEADER) or ("" if said_below else texts.UNTITLED)
+    blocks: list[Block] = [{"type": "header", "text": plain(heading)}] if heading else []
+    if document.headline:
+        blocks.append(_rich(_line(_span(_short(document.headline, SUMMARY), bold=True))))
     if document.summary:
-        blocks.append(_rich(_line(_span(shorten(on_one_line(document.summary), SUMMARY)))))
+        blocks.append(_rich(_line(_span(_short(document.summary, SUMMARY)))))
     if document.facts:
         blocks.append(_rich(_line(*chain.from_iterable(map(_fact, document.facts[:FACTS])))))
     return blocks
 
 
 def _section(section: Section, kept: int) -> Iterator[list[Block]]:
-    title = _rich(_line(_span(shorten(on_one_line(section.title), LINE), bold=True)))
+    name = _short(section.title, LINE)
+    title = [_rich(_line(_span(name, bold=True)))] if name else []
     shown = section.entries[:kept]
-    yield [title, *chain.from_iterable(map(_entry, shown[:1]))]
+    yield [*title, *chain.from_iterable(map(_entry, shown[:1]))]
     yield from (_entry(entry) for entry in shown[1:])
     if left := len(section.entries) - len(shown):
         yield [_context(texts.more(left))]
 
 
 def _closing(document: Document, *, cut: bool) -> list[Block]:
-    blocks: list[Block] = actions(document.buttons)
+    blocks: list[Block] = actions((*(document.more if cut else ()), *document.buttons))
     if document.links:
         blocks.append(_rich(_line(*chain.from_iterable(map(_link, document.links[:LINKS])))))
     lines = (document.whole if cut else "", document.footer)
     return [*blocks, *(_context(line) for line in lines if on_one_line(line))]
 
 
-def _fact(fact: tuple[str, str]) -> list[Block]:
-    label, value = (on_one_line(part) for part in fact)
-    return [_span(f"{shorten(label, LINE)}: ", bold=True), _span(shorten(value, FACT) + "\n")]
+def _fact(fact: Fact) -> list[Block]:
+    label, value = fact
+    whole = on_one_line(said(value))
+    parts: Sequence[str | Moment] = (value,) if isinstance(value, str) else value
+    if len(whole) > FACT:
+        parts = (shorten(whole, FACT),)
+    named = _span(f"{_short(label, LINE)}: ", bold=True)
+    return [named, *map(_part, parts), _span("\n")]
+
+
+def _part(part: str | Moment) -> Block:
+    """Return words, or a moment, which Slack tells each reader by their own clock."""
+    if isinstance(part, str):
+        return _span(WHITE.sub(" ", visible(part)))
+    return {
+        "type": "date",
+        "timestamp": int(part.at.timestamp()),
+        "format": "{date_long} {time}",
+        "fallback": str(part),
+    }
 
 
 def _entry(entry: Entry) -> list[Block]:
@@ -186,6 +224,10 @@ def _rich(*lines: Block) -> Block:
 
 def _line(*spans: Block) -> Block:
     return {"type": "rich_text_section", "elements": list(spans)}
+
+
+def _short(text: str, most: int) -> str:
+    return shorten(on_one_line(text), most)
 
 
 def _span(text: str, **style: bool) -> Block:

@@ -6,6 +6,7 @@ document is raw: each renderer escapes it once.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 COLUMN, QUOTE_MARKS = 1_700, 3
@@ -13,6 +14,29 @@ COLUMN, QUOTE_MARKS = 1_700, 3
 
 Slack takes 2,000, with whose account it is and what stands between quotes.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time: each reader is shown it by their own clock, where that can be done."""
+
+    at: datetime
+
+    def __str__(self) -> str:
+        """Return it in UTC, for where it can't: ``1 February 2022, 15:34 UTC``."""
+        at = self.at.astimezone(UTC)
+        return f"{at.day} {at:%B %Y, %H:%M} UTC"
+
+
+Said = str | tuple[str | Moment, ...]
+"""Words, or words with moments among them."""
+Fact = tuple[str, Said]
+"""A label and a value."""
+
+
+def said(value: Said) -> str:
+    """Return words as text, with moments in UTC."""
+    return value if isinstance(value, str) else "".join(map(str, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +85,7 @@ class Entry:
 
     `note` is secondary text, such as why a finding was made. `buttons` do something with it.
     `columns` are shown beside each other, and never cut: whoever makes them keeps each below
-    `COLUMN` characters.
+    `COLUMN` characters. Where not all entries have room, those of the least `weight` are left out.
     """
 
     text: str
@@ -69,6 +93,7 @@ class Entry:
     note: str = ""
     buttons: tuple[Button, ...] = ()
     columns: tuple[Column, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +108,18 @@ class Section:
 class Document:
     """A title, facts as label and value, sections, links and a footer line.
 
-    `summary` says the whole in one sentence: it is what a notification or a screen reader gives.
-    `whole` says how to see all of it, for a place that has to cut. `buttons` act on the whole.
+    `headline` says what matters most, `summary` the whole in one sentence: with the title, they are
+    what a notification or a screen reader gives. `whole` says how to see all of it, and `more` does
+    it, for a place that has to cut. `buttons` act on the whole. Without a title it has no heading.
     """
 
     title: str
     summary: str
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[Fact, ...] = ()
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     footer: str = ""
     whole: str = ""
     buttons: tuple[Button, ...] = ()
+    headline: str = ""
+    more: tuple[Button, ...] = ()

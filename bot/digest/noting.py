@@ -135,7 +135,9 @@ def _words(what: str, name: str, before: str, after: str) -> Iterable[str]:
 def _findings(before: Showing, after: Showing) -> Iterable[str]:
     came = [title for title in after.findings if title not in before.findings]
     went = [title for title in before.findings if title not in after.findings]
-    if came and before.findings:
+    if not (before.findings and after.findings):
+        return
+    if came:
         yield notes.came(came[:MOST_FINDINGS], len(came) - MOST_FINDINGS)
     if went:
         yield notes.went(went[:MOST_FINDINGS], len(went) - MOST_FINDINGS)

@@ -1,8 +1,10 @@
 """Documents as bad as anybody could publish them, for every renderer."""
 
+from datetime import UTC, datetime
+
 from hypothesis import strategies as st
 
-from bot.digest.document import Document, Entry, Link, Quote, Section
+from bot.digest.document import Button, Document, Entry, Link, Moment, Quote, Section
 
 TRICKS = (
     "<!channel>", "<@U123>", "<#C123|general>", "<https://evil.example|click>", "&lt;!here&gt;",
@@ -20,8 +22,13 @@ URLS = (
 
 texts = st.lists(st.one_of(st.sampled_from(TRICKS), st.text(max_size=40)), max_size=6).map(" ".join)
 urls = st.sampled_from(URLS)
+moments = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)).map(  # noqa: DTZ001 -- made aware below
+    lambda at: Moment(at.replace(tzinfo=UTC))
+)
+said = st.one_of(texts, st.lists(st.one_of(texts, moments), min_size=1, max_size=6).map(tuple))
 quotes = st.builds(Quote, texts, texts, urls)
-entries = st.builds(Entry, texts, st.lists(quotes, max_size=6).map(tuple), texts)
+weights = st.floats(0, 1)
+entries = st.builds(Entry, texts, st.lists(quotes, max_size=6).map(tuple), texts, weight=weights)
 # Long sections repeat their entries, so that a case of hundreds of entries is made in no time.
 many = st.tuples(st.lists(entries, max_size=5), st.sampled_from((1, 1, 7, 60)))
 sections = st.builds(Section, texts, many.map(lambda pair: tuple(pair[0] * pair[1])))
@@ -29,9 +36,11 @@ documents = st.builds(
     Document,
     title=texts,
     summary=texts,
-    facts=st.lists(st.tuples(texts, texts), max_size=12).map(tuple),
+    facts=st.lists(st.tuples(texts, said), max_size=12).map(tuple),
+    headline=texts,
     sections=st.lists(sections, max_size=14).map(tuple),
     links=st.lists(st.builds(Link, texts, urls), max_size=9).map(tuple),
     footer=texts,
     whole=texts,
+    more=st.just((Button("Show all", "show", "call-1"),)),
 )

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digest.digest import QUOTE, digest, fingerprint, waiting
-from bot.digest.document import Document, Entry, Section
+from bot.digest.document import Document, Entry, Section, said
 from bot.digest.layout import place_of, places
 from bot.model.divergence import Divergence, Evidence, Passage
 from bot.model.source import Published
@@ -33,7 +33,7 @@ def section(document: Document, title: str) -> Section:
 
 
 def fact(document: Document, label: str) -> str:
-    return dict(document.facts).get(label, "")
+    return said(dict(document.facts).get(label, ""))
 
 
 def test_common_ground_comes_first_then_each_kind_in_its_section() -> None:

@@ -1,0 +1,178 @@
+"""One message through its life, over the real store, comparison and client, and a strict Slack."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import knowledge
+from bot.asking import Names
+from bot.delivering import DELETED, Deliverer
+from bot.model.delivery import Delivery, Quiet, Watch
+from bot.model.official import Principal
+from bot.model.readout import Recognition
+from bot.model.source import Absence, Published, SourceState
+from bot.model.statement import Statement
+from bot.noticing import Noticer
+from bot.owing import Announcing, find_again, miss
+from bot.presenting import Presenter
+from bot.queries import Following, Queries
+from bot.watch import Watcher
+from handlers.pacing import Pace
+from handlers.slack_publisher import SlackPublisher
+from storage.store import SqliteStore, open_store
+from tests.builders import BLINKEN, LAVROV, OURS, THEIRS, recognition
+from tests.slack.limits import shown
+from tests.slack.server import CHANNEL, FakeSlack
+from tests.slack.server.things import Message
+
+NOON = datetime(2022, 2, 1, 12, 0, tzinfo=UTC)
+LE_DRIAN = Principal("Jean-Yves Le Drian", "FR", "jean-yves-le-drian")
+OUT = Published(NOON)
+WASHINGTON = replace(
+    OURS,
+    published=OUT,
+    text="The Secretary spoke by phone with the Foreign Minister today. "
+    "He urged Russia to withdraw its troops from the border of Ukraine. "
+    "They discussed the written reply to the security proposals.",
+)
+MOSCOW = replace(
+    THEIRS,
+    published=OUT,
+    text="A telephone conversation took place on February 1. "
+    "The written reply to the security proposals was discussed. "
+    "The Minister raised the principle of indivisible security.",
+)
+PARIS = replace(
+    WASHINGTON,
+    id="fr-1",
+    url="https://diplomatie.example/fr-1",
+    publisher="diplomatie.example",
+    side="FR",
+    text="The three ministers spoke by phone on February 1. "
+    "They discussed the nuclear talks with Iran in Vienna.",
+)
+EDITED = replace(MOSCOW, text=MOSCOW.text.replace("was discussed", "was rejected outright"))
+FAULTS = ("", "drop", "lose", "500", "429")
+SOURCES = {"state": "US", "mid": "RU", "quai": "FR"}
+
+
+def told(statement: Statement) -> Sequence[Recognition]:
+    """Take every statement for an account of the one call of 1 February, or of none."""
+    if "no call" in statement.text:
+        return [Recognition("no")]
+    people = (BLINKEN, LAVROV, LE_DRIAN)
+    return [recognition(principals=people, sides=("US", "RU", "FR"), end=len(statement.text))]
+
+
+@dataclass
+class Life:
+    """A bot that is started anew at every step, with a clock that tests turn."""
+
+    store: SqliteStore
+    slack: FakeSlack
+    client: AsyncWebClient
+    now: datetime = NOON
+    waiting: bool = True
+    said: list[str] = field(default_factory=list)
+
+    def queries(self) -> Queries:
+        known = knowledge()
+        following = Following(SOURCES, timedelta(hours=48))
+        names = Names(known.roster, known.topics)
+        return Queries(self.store, names, known.digest, lambda: self.now, following)
+
+    def deliverer(self) -> Deliverer:
+        queries, clock = self.queries(), lambda: self.now
+        presenter = Presenter(self.store, queries.document, queries.side_name)
+        noticer = Noticer(self.store, queries.silences, queries.side_name, clock)
+        publisher = SlackPublisher(self.client, Pace(0))
+        return Deliverer(self.store, publisher, presenter, clock, noticer.notice)
+
+    async def take(self, *statements: Statement) -> None:
+        announcing = Announcing(CHANNEL, waiting=self.waiting)
+        await Watcher(self.store, told, announcing, lambda: self.now).take_all(statements, self.now)
+
+    async def deliver(self) -> int:
+        return await self.deliverer().deliver_due()
+
+    async def settle(self, fault: str = "") -> None:
+        """Deliver, with a fault in everything that changes Slack, until nothing is owed."""
+        if fault:
+            for method in ("chat.postMessage", "chat.update"):
+                self.slack.fail_next(method, fault)
+        for _ in range(4):
+            await self.deliver()
+            self.now += timedelta(minutes=10)
+        self.slack.faults.clear()
+        assert await self.deliver() == 0
+
+    async def listened(self) -> None:
+        """Have every source be read without trouble until now."""
+        states = [
+            SourceState(
+                key=key, first_at=NOON - timedelta(days=1), read_at=self.now, checked_at=self.now
+            )
+            for key in SOURCES
+        ]
+        await self.store.write(lambda unit: [unit.save_source_state(s) for s in states])
+
+    async def row(self) -> Delivery:
+        (call,) = await self.queries().calls("blinken lavrov")
+        row = await self.store.read(lambda r: r.delivery(CHANNEL, call.id))
+        assert row
+        return row
+
+    @property
+    def message(self) -> Message:
+        """The one message of the channel."""
+        (found,) = [m for m in self.slack.messages if not m.thread]
+        return found
+
+    @property
+    def words(self) -> str:
+        return shown(self.message.body["blocks"])
+
+    @property
+    def thread(self) -> list[str]:
+        """What stands in the message's thread, a note each."""
+        replies = [m for m in self.slack.messages if m.thread]
+        assert {m.thread for m in replies} <= {self.message.ts}
+        return [shown(m.body["blocks"]) for m in replies]
+
+
+@pytest.fixture
+async def life(tmp_path: Path, slack: FakeSlack, client: AsyncWebClient) -> AsyncIterator[Life]:
+    async with open_store(tmp_path / "readouts.db") as store:
+        yield Life(store, slack, client)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_message_lives_from_the_first_account_to_a_removal(life: Life, fault: str) -> None:
+    """Each step shows once, in one message and its thread, whatever goes wrong between."""
+    await life.take(WASHINGTON)
+    await life.settle(fault)
+    assert "Washington has published an account" in life.words
+    assert life.thread == []
+    await life.take(MOSCOW)
+    await life.settle(fault)
+    assert "indivisible security" in life.words
+    await life.take(PARIS)
+    await life.settle(fault)
+    assert "Iran in Vienna" in life.words
+    await life.take(EDITED)
+    await life.settle(fault)
+    assert "rejected outright" in life.words
+    await life.store.write(lambda unit: miss(unit, Absence(WASHINGTON.id, life.now, "gone")))
+    await life.settle(fault)
+    assert len(life.thread) == 4
+    added, third, edit, removal = life.thread
+    assert added.startswith("Moscow’s account was added; the two are now compared above.")
+    assert third.startswith("Paris’s account was added.")
+    assert edit.startswith(
+        "Moscow’s text was changed: 2 words. “discussed” became “rejected outright”."
+    )
+    assert removal.startswith("Washington’s account is no longer shown by its publisher")
