@@ -86,10 +86,19 @@ async def _in_slack(settings: Settings) -> None:
         await workspace.start()
         try:
             async with bot_with(app, publisher) as bot, at_work(bot, sources(settings)):
-                click.echo(f"Connected to Slack; digests go to {settings.slack_channel}.")
+                click.echo(_greeting(settings))
                 await told_to_stop()
         finally:
             await workspace.stop()
+
+
+def _greeting(settings: Settings) -> str:
+    where = settings.slack_channel or "the channels that watch"
+    if settings.slack_mode == "socket":
+        return f"Connected to Slack; digests go to {where}."
+    at = f"http://{settings.http_host}:{settings.http_port}/slack"
+    installing = f", installers at {at}/install" if settings.oauth else ""
+    return f"Taking what Slack sends at {at}/events{installing}; digests go to {where}."
 
 
 async def _in_console(settings: Settings) -> None:

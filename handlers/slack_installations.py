@@ -83,7 +83,7 @@ class SeveralTeams:
         self._installations = installations
         self._store = store
         self._base_url = base_url
-        self._teams: dict[str, str] = {}
+        self._seen: set[str] = set()
         self._saving: set[asyncio.Task[None]] = set()
 
     async def token_of(self, team: str) -> str | None:
@@ -91,9 +91,9 @@ class SeveralTeams:
         return await asyncio.to_thread(self._installations.token_of, team)
 
     def seen(self, channel: str, team: str) -> None:
-        """Take note, at once, that something came from a channel; it is stored in a while."""
-        if channel not in self._teams:
-            self._teams[channel] = team
+        """Have it stored, in the background, that something came from a channel."""
+        if channel not in self._seen:
+            self._seen.add(channel)
             task = asyncio.get_running_loop().create_task(self._save(channel, team))
             self._saving.add(task)
             task.add_done_callback(self._saving.discard)
@@ -106,13 +106,14 @@ class SeveralTeams:
     async def left(self, team: str) -> None:
         """Forget a workspace that has removed the bot, and what its channels asked for."""
         await self.revoked(team)
-        self._teams = {c: t for c, t in self._teams.items() if t != team}
+        self._seen.clear()
         await self._store.write(lambda unit: unit.forget_team(team))
 
     async def client_of(self, channel: str) -> AsyncWebClient:
         """Return a client for the workspace of a channel; raises `DeliveryError`."""
-        stored = await self._store.read(lambda reading: reading.team_of(channel))
-        team = stored or self._teams.get(channel)
+        team = await self._store.read(lambda reading: reading.team_of(channel))
+        if team is None:  # what was seen just now may be on its way to the store
+            team = await self._store.write(lambda unit: unit.team_of(channel))
         if team is None:
             raise DeliveryError(
                 f"the workspace of {channel} is not known yet: type /readouts help there"
@@ -129,5 +130,5 @@ class SeveralTeams:
         try:
             await self._store.write(work)
         except StoreError as error:
-            self._teams.pop(channel, None)
+            self._seen.discard(channel)
             log.warning("the workspace of %s could not be stored: %s", channel, error)

@@ -16,7 +16,7 @@ class Teams(Protocol):
         ...
 
     def seen(self, channel: str, team: str) -> None:
-        """Take note, at once, that something came from a channel of a workspace."""
+        """Take note that something came from a channel of a workspace; it takes no time."""
         ...
 
     async def revoked(self, team: str) -> None:
