@@ -63,7 +63,7 @@ class WebApi(People):
 
     def _answer(self, name: str, body: Json, request: web.Request) -> Json:
         header = request.headers.get("Authorization", "")
-        token = header.removeprefix("Bearer ") or str(body.get("token") or "")
+        token = header.removeprefix("Bearer").strip() or str(body.get("token") or "")
         if name == SOCKETS:
             return self._link(token)
         method = METHODS.get(name)

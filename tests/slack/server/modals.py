@@ -33,7 +33,8 @@ class Modals(Delivering):
     def view_by_id(self, number: str) -> View | None:
         """Return a view that is open, by its id or the bot's own."""
         open_ones = [*(v for stack in self.views.values() for v in stack), *self.homes.values()]
-        return next((v for v in open_ones if number in {v.id, v.body.get("external_id")}), None)
+        named = ((v, {v.id, v.body.get("external_id")}) for v in open_ones)
+        return next((v for v, names in named if number and number in names), None)
 
     def obey(self, answer: Any, view: View) -> None:  # noqa: ANN401 -- as the bot sent it
         """Do what the bot answers to a modal that was sent off."""

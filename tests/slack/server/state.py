@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from aiohttp import web
 
 from tests.slack.server.things import (
+    ACK_WITHIN,
     BOT_TOKEN,
     BOT_USER,
     CHANNEL,
@@ -86,6 +87,7 @@ class Workspace:
     per_second: float = 1.0
     """How many messages a channel takes at once, and then per second."""
     page: int = 100
+    ack_within: float = ACK_WITHIN
     retries: tuple[float, ...] = (0.0, 60.0, 300.0)
     """How long after a failure each further attempt is made."""
 
@@ -114,6 +116,7 @@ class Workspace:
     spent: dict[str, tuple[float, float]] = field(default_factory=dict)
     ahead: float = 0.0
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    turns: Iterator[int] = field(default_factory=count)
     waiters: "set[asyncio.Future[None]]" = field(default_factory=set)
     tasks: "set[asyncio.Task[None]]" = field(default_factory=set)
 

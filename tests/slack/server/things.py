@@ -166,6 +166,7 @@ class Envelope:
     payload: Json
     sent: float
     acked: "asyncio.Future[Ack]"
+    failed: str = "http_timeout"
     attempts: list[str] = field(default_factory=list)
     """Why each attempt was made: ``first``, then the reason of each retry."""
 

@@ -13,7 +13,7 @@ import aiohttp
 from aiohttp import WSMsgType, web
 
 from tests.slack.server.state import Workspace
-from tests.slack.server.things import ACK_WITHIN, SIGNING_SECRET, Ack, Envelope, Json
+from tests.slack.server.things import SIGNING_SECRET, Ack, Envelope, Json
 
 EVENTS, COMMANDS = "events_api", "slash_commands"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -44,7 +44,7 @@ class Delivering(Workspace):
     async def send(self, kind: str, payload: Json) -> Envelope:
         """Bring a request to the bot and return it at once."""
         if self.mode == "socket":
-            await asyncio.wait_for(self.opened.wait(), ACK_WITHIN)
+            await asyncio.wait_for(self.opened.wait(), self.ack_within)
         envelope = self._envelope(self.new("envelope-"), kind, payload)
         self._spawn(self._carry(envelope))
         return envelope
@@ -76,12 +76,13 @@ class Delivering(Workspace):
     async def _carry(self, envelope: Envelope) -> None:
         """Make attempts until one is acknowledged; over HTTP only events are sent again."""
         again = self.mode == "socket" or envelope.kind == EVENTS
-        await self._attempt(envelope, "first", last=not again)
-        for wait in self.retries if again else ():
+        waits = self.retries if again else ()
+        await self._attempt(envelope, "first", last=not waits)
+        for left, wait in zip(range(len(waits) - 1, -1, -1), waits, strict=True):
             if envelope.acked.done():
                 return
             await asyncio.sleep(wait)
-            await self._attempt(envelope, "http_timeout")
+            await self._attempt(envelope, envelope.failed, last=not left)
 
     async def _attempt(self, envelope: Envelope, reason: str, *, last: bool = True) -> None:
         envelope.attempts.append(reason)
@@ -90,6 +91,7 @@ class Delivering(Workspace):
                 await self._down_a_socket(envelope)
             return
         ack = await self._post(envelope)
+        envelope.failed = "http_error" if ack.status else "http_timeout"
         if not envelope.acked.done() and (last or ack.status == 200):
             envelope.acked.set_result(ack)
         self.changed()
@@ -102,7 +104,7 @@ class Delivering(Workspace):
         if envelope.kind == EVENTS and len(envelope.attempts) > 1:
             headers["X-Slack-Retry-Num"] = str(len(envelope.attempts) - 1)
             headers["X-Slack-Retry-Reason"] = envelope.attempts[-1]
-        timeout = aiohttp.ClientTimeout(total=ACK_WITHIN)
+        timeout = aiohttp.ClientTimeout(total=self.ack_within)
         try:
             async with (
                 aiohttp.ClientSession(timeout=timeout) as session,
@@ -116,9 +118,9 @@ class Delivering(Workspace):
     # Socket Mode
 
     async def _down_a_socket(self, envelope: Envelope) -> None:
-        await asyncio.wait_for(self.opened.wait(), ACK_WITHIN)
+        await asyncio.wait_for(self.opened.wait(), self.ack_within)
         there = [s for s in self.sockets if s not in self.retiring] or self.sockets
-        socket = there[next(self.numbers) % len(there)]
+        socket = there[next(self.turns) % len(there)]
         frame = {
             "type": envelope.kind,
             "envelope_id": envelope.id,
@@ -129,7 +131,7 @@ class Delivering(Workspace):
             frame["retry_attempt"] = len(envelope.attempts) - 1
             frame["retry_reason"] = envelope.attempts[-1] if len(envelope.attempts) > 1 else ""
         await socket.send_json(frame)
-        await asyncio.wait([envelope.acked], timeout=ACK_WITHIN)
+        await asyncio.wait([envelope.acked], timeout=self.ack_within)
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
         """Hold one Socket Mode connection and take its acknowledgements."""

@@ -74,8 +74,8 @@ def checked(slack: "People", call: Call, kind: str = "") -> Json:
         raise Refusal("invalid_arguments", *found)
     if new := kinds(view["blocks"]) & slack.unsupported:
         raise Refusal("invalid_blocks", *(f"unsupported type: {kind}" for kind in sorted(new)))
-    other = slack.view_by_id(view["external_id"]) if view.get("external_id") else None
-    if other and call.text("view_id") not in {other.id, ""}:
+    other = slack.view_by_id(view.get("external_id") or "")
+    if other and other is not slack.view_by_id(call.text("view_id") or call.text("external_id")):
         raise Refusal("duplicate_external_id")
     return dict(view)
 
