@@ -22,8 +22,9 @@ def bare(slack: FakeSlack) -> AsyncWebClient:
     return AsyncWebClient(BOT_TOKEN, base_url=slack.api, retry_handlers=[])
 
 
-async def post(client: AsyncWebClient, channel: str = CHANNEL, **more: Any) -> str:
-    answer = await client.chat_postMessage(channel=channel, **{"text": "x", **more})
+async def post(client: AsyncWebClient, channel: str = CHANNEL, **more: object) -> str:
+    arguments: dict[str, Any] = {"text": "x", **more}
+    answer = await client.chat_postMessage(channel=channel, **arguments)
     return str(answer["ts"])
 
 

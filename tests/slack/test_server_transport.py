@@ -141,9 +141,7 @@ Http = tuple[FakeSlack, Bot]
 
 
 async def test_requests_are_signed(over_http: Http) -> None:
-    """The signature is that of Slack's own library; commands are forms, interactions JSON in one,
-    events JSON.
-    """
+    """By Slack's own library; commands are forms, interactions JSON in a form, events JSON."""
     slack, bot = over_http
     for act in (slack.command("a b"), slack.choose("short"), slack.open_home()):
         assert await (await act).latency() < 3

@@ -14,9 +14,9 @@ def plain(text: str) -> dict[str, object]:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
-SECTION = {"type": "section", "text": plain("Read this.")}
+SECTION: dict[str, object] = {"type": "section", "text": plain("Read this.")}
 OPTIONS = [{"text": plain(f"The {v}"), "value": v} for v in ("first", "second")]
-HOME = {"type": "home", "blocks": [SECTION]}
+HOME: dict[str, object] = {"type": "home", "blocks": [SECTION]}
 
 
 def field(key: str, element: dict[str, object], **more: object) -> dict[str, object]:
