@@ -2,9 +2,6 @@
 
 from storage.session import Session
 
-OF_CHANNELS = ("watches", "watch_changes", "deliveries", "shown")
-"""Tables with what is kept for a channel."""
-
 
 class ChannelReading:
     """Questions about channels."""
@@ -39,7 +36,7 @@ class ChannelWriting(ChannelReading):
 
     def forget_team(self, team: str) -> None:
         """Remove all that is kept for the channels of a workspace, its watches among it."""
+        kept = [t for t in self._session.db.tables if "channel" in t.columns_dict]
         for channel in self.channels_of(team):
-            for table in OF_CHANNELS:
-                self._session.db.table(table).delete_where("channel = ?", [channel])
-        self._session.run("DELETE FROM channels WHERE team = ?", team)
+            for table in kept:
+                table.delete_where("channel = ?", [channel])

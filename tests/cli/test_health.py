@@ -18,23 +18,6 @@ def test_sources_lists_the_catalogue(readouts: Run, monkeypatch: pytest.MonkeyPa
     assert re.search(r"nato-secretary-general +NATO +", out)
 
 
-def test_doctor_finds_nothing_wrong_with_a_fresh_set_up(readouts: Run) -> None:
-    """Without tokens the console workspace is a valid set-up."""
-    status, out, _ = readouts("doctor")
-    assert status == 0
-    assert "FAULT" not in out
-    assert "console workspace" in out
-
-
-def test_doctor_names_a_fault(readouts: Run, tmp_path: Path, monkeypatch: object) -> None:
-    """A database that can't be opened is a fault, and the other checks still run."""
-    (tmp_path / "readouts.db").write_text("plainly not a database, but long enough to be read")
-    status, out, _ = readouts("doctor")
-    assert status == 1
-    assert "FAULT  database" in out
-    assert "ok     sources" in out
-
-
 def test_backup_is_a_database_and_overwrites_nothing(readouts: Run, tmp_path: Path) -> None:
     """The copy opens; a file that is there already is left alone."""
     copy = tmp_path / "copy.db"
