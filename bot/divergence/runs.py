@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.divergence import parties
-from bot.divergence.detector import Place, Scene, place_of
+from bot.divergence.detector import Place, place_of
 from bot.divergence.matter import Matter
 from bot.divergence.relations import Related
-from bot.divergence.titles import side_name
 
 LONGEST = 3
 _COMMON, _MUCH = 1.4, 2.0
@@ -57,15 +55,3 @@ def common(one: Matter, two: Matter) -> float:
 def places(run: Iterable[Related]) -> tuple[Place, ...]:
     """Return where the claims of a run stand."""
     return tuple(place_of(r) for r in run)
-
-
-def silent(scene: Scene, account: int) -> str:
-    """Return who does not mention what account number `account` tells: the other sides.
-
-    Where all accounts are of one side, the others are told by what they are published in.
-    """
-    own = scene.accounts[account].readout
-    others = [a for a in scene.accounts if a.number != account]
-    foreign = [a for a in others if parties.code(a.readout.side) != parties.code(own.side)]
-    names = map(side_name, foreign) if foreign else (a.readout.statement.publisher for a in others)
-    return " or ".join(dict.fromkeys(names))

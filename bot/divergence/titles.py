@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from bot.divergence import parties
-from bot.divergence.detector import Place, Scene
+from bot.divergence.detector import Place, Scene, Words
+from bot.divergence.objects import governed
 from bot.divergence.reading import Account, Claim
-from bot.divergence.topics import joined, topics
+from bot.divergence.topics import borne_out, joined, topics
 from bot.text.words import stem, tokens
 
 MOST_WORDS = 15
@@ -18,6 +19,7 @@ ACTS = {
     "reaffirm": "reaffirmation",
 }  # fmt: skip
 """How a title names what was done, without judging it; acts that say little have no name."""
+_PLAIN = {"discuss": "discussion", "stress": "emphasis", "inform": "information"}
 REMARKS = "remarks"
 
 
@@ -38,18 +40,27 @@ def act_name(claim: Claim) -> str:
     return ACTS.get(claim.act.key, "") if claim.act else ""
 
 
+def plain_act(claim: Claim) -> str:
+    """Return the noun for what is done where nothing forceful is."""
+    return _PLAIN.get(claim.act.key, REMARKS) if claim.act else REMARKS
+
+
 def about(scene: Scene, places: Iterable[Place], form: str = "{}") -> str:
     """Return `form` with the topics of the passages in it: both if they fit, else the first."""
     named = topics(scene, places)
     whole = form.replace("{}", joined(named), 1)
     if len(whole.split()) <= MOST_WORDS:
         return whole
+    return _filled(form, named[0])
+
+
+def _filled(form: str, topic: str) -> str:
+    """Return the form with a topic cut to the room there is; what is said of it stays whole."""
     room = MOST_WORDS - len(form.replace("{}", "", 1).split())
-    return fit(form.replace("{}", _cut(named[0], max(_FEWEST, room)), 1))
+    return fit(form.replace("{}", _cut(topic, max(_FEWEST, room)), 1))
 
 
 def _cut(topic: str, room: int) -> str:
-    """Return a topic cut to the room there is, so that what is said of it stays whole."""
     words = topic.split()
     if len(words) <= room:
         return topic
@@ -57,18 +68,44 @@ def _cut(topic: str, room: int) -> str:
 
 
 def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
-    """Return a title as `about` does, with what was done in brackets where that says something."""
-    act, plain = act_name(scene.claim(places[0])), about(scene, places, form)
-    told = not act or stem(act) in {t.stem for t in tokens(plain)}
-    return plain if told else about(scene, places, f"{form} ({act})")
+    """Return a title as `about` does, with what was done where that says something.
+
+    It stands in brackets after a concept; what no concept names is told by what the act is on.
+    """
+    claim = scene.claim(places[0])
+    act = act_name(claim)
+    if not act:
+        return about(scene, places, form)
+    on = "" if borne_out(scene, places) else _object(scene, claim)
+    if on:
+        return _filled(form, f"{act} (“{on}”)")
+    plain = about(scene, places, form)
+    told = stem(act) in {t.stem for t in tokens(plain)}
+    return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1))
 
 
-def two_ways(scene: Scene, places: tuple[Place, Place]) -> str:
-    """Return a title for a matter that two accounts tell of in different ways."""
+def _object(scene: Scene, claim: Claim) -> str:
+    """Return what the act of an English claim is on, as it stands there."""
+    english = scene.accounts[claim.readout].lang == "en"
+    return governed(claim.text, claim.act) if english and claim.act else ""
+
+
+def told_two_ways(scene: Scene, one: Place, two: Place) -> Words:
+    """Return a title for a matter that two accounts tell of in different ways, to be worded."""
+    return lambda _: _two_ways(scene, (one, two))
+
+
+def _two_ways(scene: Scene, places: tuple[Place, Place]) -> str:
+    """Say what each does, else what each names, as far as that differs and fits."""
     one, two = (act_name(scene.claim(p)) for p in places)
     first, second = (side_name(scene.accounts[p[0]]) for p in places)
     if one and two and one != two:
         done = f"{{}}: {one} in {first}’s account, {two} in {second}’s"
         if len(about(scene, places, done).split()) < MOST_WORDS:
             return about(scene, places, done)
+    mine, theirs = (borne_out(scene, [p])[:1] for p in places)
+    if mine and theirs and mine != theirs:
+        named = f"{first} on {mine[0]}, {second} on {theirs[0]}"
+        if len(named.split()) <= MOST_WORDS:
+            return named
     return about(scene, places, f"{{}}: told differently by {first} and {second}")

@@ -32,10 +32,10 @@ def test_two_topics_are_joined_unless_one_holds_an_and(topics: list[str], title:
 def test_what_has_no_concept_is_named_by_its_own_terms() -> None:
     """The nouns that tell most stand in marks, without the verb and what it governs."""
     told = LEDE + "Vik stressed that every lighthouse along the coast must be lit again in May."
-    assert titles(pair(told, LEDE)) == ["Only Oslo: “lighthouse” and “coast”"]
+    assert titles(pair(told, LEDE)) == ["Oslo: “lighthouse” and “coast”; no counterpart found"]
     told = LEDE + "Vik welcomed the harmonisation of aflatoxin testing, completed in autumn."
     assert titles(pair(told, LEDE)) == [
-        "Only Oslo: “harmonisation of aflatoxin testing” (appreciation)"
+        "Oslo: appreciation (“harmonisation of aflatoxin testing”); no counterpart found"
     ]
 
 
@@ -66,6 +66,14 @@ def test_an_act_stands_in_brackets_only_where_it_says_something() -> None:
     )
     assert "Only Oslo: fishing rights (warning)" in titles(comparison)
     assert not [t for t in titles(comparison) if "(remarks)" in t]
+
+
+def test_an_act_without_a_concept_is_told_by_what_it_is_on() -> None:
+    """A warning reads as one of its consequences, in the words of the text."""
+    told = LEDE + "Vik said new tolls would be met with swift and costly answers and urged talks."
+    assert titles(pair(told, LEDE)) == [
+        "Oslo: warning (“swift and costly answers”); no counterpart found"
+    ]
 
 
 def test_calling_something_unacceptable_is_a_rejection() -> None:
