@@ -1,6 +1,6 @@
 """Neutral titles of findings: at most fifteen words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.divergence import parties
 from bot.divergence.detector import Place, Scene, Words
@@ -76,7 +76,7 @@ def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
     act = act_name(claim)
     if not act:
         return about(scene, places, form)
-    on = "" if borne_out(scene, places) else _object(scene, claim)
+    on = _object(scene, places)
     if on:
         return _filled(form, f"{act} (“{on}”)")
     plain = about(scene, places, form)
@@ -84,10 +84,17 @@ def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
     return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1))
 
 
-def _object(scene: Scene, claim: Claim) -> str:
-    """Return what the act of an English claim is on, as it stands there."""
-    english = scene.accounts[claim.readout].lang == "en"
-    return governed(claim.text, claim.act) if english and claim.act else ""
+def of_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
+    """Return a title whose form names what was done: with the topics, else what the act is on."""
+    on = _object(scene, places) if act_name(scene.claim(places[0])) else ""
+    return _filled(form, f"“{on}”") if on else about(scene, places, form)
+
+
+def _object(scene: Scene, places: Sequence[Place]) -> str:
+    """Return what the act of an English claim is on, as it stands there, if no concept names it."""
+    claim = scene.claim(places[0])
+    told = scene.accounts[claim.readout].lang != "en" or borne_out(scene, places)
+    return governed(claim.text, claim.act) if claim.act and not told else ""
 
 
 def told_two_ways(scene: Scene, one: Place, two: Place) -> Words:

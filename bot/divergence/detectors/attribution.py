@@ -16,7 +16,7 @@ from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.reasons import because
 from bot.divergence.relations import Related
 from bot.divergence.runs import on_one_matter, places, runs
-from bot.divergence.titles import REMARKS, about, act_name, side_name
+from bot.divergence.titles import REMARKS, act_name, of_act, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
@@ -46,8 +46,8 @@ def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     others = whose(lacking(scene, number), by_side=True)
     whom = f"{others[0]}’s" if len(others) == 1 else "another side’s"
     if shown(scene, cited):
-        return about(scene, cited, f"Only {who} reports {whom} {act}: {{}}")
-    return about(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found")
+        return of_act(scene, cited, f"Only {who} reports {whom} {act}: {{}}")
+    return of_act(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found")
 
 
 def _why(scene: Scene, cited: tuple[Place, ...]) -> str:
@@ -63,7 +63,7 @@ def _otherwise(scene: Scene, one: Related, two: Related) -> Finding:
     form = f"{who} reports {other}’s {act}, {other} puts it otherwise: {{}}"
 
     def title(_: tuple[Place, ...]) -> str:
-        return about(scene, pair[:1], form)
+        return of_act(scene, pair[:1], form)
 
     def why(_: tuple[Place, ...]) -> str:
         return because(scene, *pair)
