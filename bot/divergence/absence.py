@@ -65,7 +65,7 @@ def _met(claim: Claim, words: Sequence[Weighed]) -> float:
     return float(near.max(axis=1) @ weights / weights.sum())
 
 
-def whose(accounts: Sequence[Account], *, by_side: bool) -> list[str]:
+def _names(accounts: Sequence[Account], *, by_side: bool) -> list[str]:
     """Return the names of accounts, each once: by their sides, or by what they are published in."""
     names = (side_name(a) if by_side else a.readout.statement.publisher for a in accounts)
     return list(dict.fromkeys(names))
@@ -75,7 +75,7 @@ def silence(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ())
     """Return in words what is known of the accounts that do not tell what is cited."""
     others = among or lacking(scene, cited[0][0])
     own = parties.code(scene.accounts[cited[0][0]].readout.side)
-    names = whose(others, by_side=any(parties.code(a.readout.side) != own for a in others))
+    names = _names(others, by_side=any(parties.code(a.readout.side) != own for a in others))
     if shown(scene, cited, others):
         return f"not mentioned by {' or '.join(names)}"
     return f"no counterpart found in {' or '.join(f'{n}’s' for n in names)} account"

@@ -14,6 +14,8 @@ MOST_WORDS, FEWEST = 8, 2
 _PARTING = frozenset('.,;:!?()“”"«»—–…')
 _LEADING, _JOINING, _CLOSING = "leading", "joining", "closing"
 _ELLIPSIS = " …"
+_TO_DO = frozenset(["agree", "ready", "ask", "urge"])
+"""Acts that may be on doing something; others before a "to" are another word: "back to"."""
 
 
 def governed(sentence: str, act: Act) -> str:
@@ -33,6 +35,8 @@ def governed(sentence: str, act: Act) -> str:
         return ""
     while after < len(words) and words[after] in _table(_LEADING):
         after += 1
+    if words[after : after + 1] == ("to",) and act.key not in _TO_DO:
+        return ""
     others = {a.start for a in done if a.value != act and words[a.start - 1] in _table(_JOINING)}
     return _phrase(sentence, found[after:], words[after:], {n - after for n in others})
 

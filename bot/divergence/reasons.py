@@ -16,7 +16,8 @@ MOST = 2
 """Pieces that show the common matter; one more tells the difference."""
 _LONGEST_PHRASE = 4
 _BY_PLACE = "by its place between passages that meet"
-_ACTED = frozenset(["force", "stance"])
+_ACTED, _HOLDER = frozenset(["force", "stance"]), "holder"
+"""Differences told by what is done; that each tells of somebody else says least and comes last."""
 
 
 def because(scene: Scene, one: Place, two: Place) -> str:
@@ -39,7 +40,7 @@ def _said(scene: Scene, one: Claim, two: Claim, feature: str) -> str:
         stems = value.split("/", 1) if kind == "~" else (value, value)
         words = [surface(c, a, s) for c, a, s in zip((one, two), accounts, stems, strict=True)]
         return _quoted(words) if all(words) else ""
-    return ", ".join(spoken([feature]))
+    return ", ".join(f"the figure {f}" if kind == "f" else f for f in spoken([feature]))
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -83,7 +84,8 @@ def _in_han(token: Token, stem: str) -> Iterator[tuple[int, int]]:
 
 def _difference(scene: Scene, one: Claim, two: Claim) -> str:
     one_side = scene.accounts[one.readout].cast.side == scene.accounts[two.readout].cast.side
-    found = sorted(differences(one, two, one_side=one_side), key=lambda d: -d.weight)
+    told = differences(one, two, one_side=one_side)
+    found = sorted(told, key=lambda d: (d.kind == _HOLDER, -d.weight))
     return next((words for d in found if (words := _words(scene, d, one, two))), "")
 
 

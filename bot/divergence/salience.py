@@ -1,8 +1,8 @@
 """How much an expert would make of a finding: traits of it, weighed by learnt weights.
 
 A weight stands for a trait in findings of every kind (``*``) or of one kind. Kinds that tell of the
-accounts rather than of what was said have a fixed salience, reasoned in ``salience.toml``; so are the bounds within
-which weights are learnt.
+accounts rather than of what was said have a fixed salience, reasoned in ``salience.toml``; so are
+the bounds within which weights are learnt.
 """
 
 import math

@@ -101,3 +101,15 @@ def test_hopes_of_other_talks_are_no_tone() -> None:
     """Only what is said of this talk characterises it."""
     comparison = pair(LEDE + "They hoped that the talks in May will be constructive.", LEDE)
     assert "tone" not in {d.kind for d in comparison.divergences}
+
+
+def test_the_ending_of_a_date_is_no_term() -> None:
+    """What follows the figure in "27th" is no word."""
+    comparison = pair(LEDE + "Vik named the 27th for the regatta in Bergen.", LEDE)
+    assert not [t for t in titles(comparison) if "“th”" in t]
+
+
+def test_back_to_is_no_support() -> None:
+    """What "to" follows is no object of support."""
+    comparison = pair(LEDE + "Vik said the lighthouse is back to the full figure.", LEDE)
+    assert not [t for t in titles(comparison) if "to the full" in t]

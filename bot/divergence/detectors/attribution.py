@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from bot.divergence.absence import lacking, shown, silence, whose
+from bot.divergence.absence import lacking, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
+from bot.divergence.holders import holder
 from bot.divergence.reasons import because
 from bot.divergence.relations import Related
 from bot.divergence.runs import on_one_matter, places, runs
@@ -43,8 +44,7 @@ def _ascribes(one: Related, two: Related) -> bool:
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     number = cited[0][0]
     who, act = side_name(scene.accounts[number]), act_name(scene.claim(cited[0])) or REMARKS
-    others = whose(lacking(scene, number), by_side=True)
-    whom = f"{others[0]}’s" if len(others) == 1 else "another side’s"
+    whom = f"{holder(scene, cited[0], lacking(scene, number))}’s"
     if shown(scene, cited):
         return of_act(scene, cited, f"Only {who} reports {whom} {act}: {{}}")
     return of_act(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found")
