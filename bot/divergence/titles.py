@@ -6,7 +6,7 @@ from bot.divergence import parties
 from bot.divergence.detector import Place, Scene, Words
 from bot.divergence.objects import governed
 from bot.divergence.reading import Account, Claim
-from bot.divergence.topics import borne_out, joined, topics
+from bot.divergence.topics import borne_out, joined, running, topics
 from bot.text.words import stem, tokens
 
 MOST_WORDS = 15
@@ -20,7 +20,7 @@ ACTS = {
 }  # fmt: skip
 """How a title names what was done, without judging it; acts that say little have no name."""
 _PLAIN = {"discuss": "discussion", "stress": "emphasis", "inform": "information"}
-REMARKS = "remarks"
+REMARKS, PLEDGE = "remarks", "pledge"
 
 
 def fit(title: str) -> str:
@@ -36,7 +36,12 @@ def side_name(account: Account) -> str:
 
 
 def act_name(claim: Claim) -> str:
-    """Return the neutral noun for what the claim tells of, or "" where it says nothing."""
+    """Return the neutral noun for what the claim tells of, or "" where it says nothing.
+
+    What a side says that it alone will do is a pledge: nobody agrees with himself.
+    """
+    if claim.act and claim.act.joint and claim.voice == "own":
+        return PLEDGE
     return ACTS.get(claim.act.key, "") if claim.act else ""
 
 
@@ -110,9 +115,22 @@ def _two_ways(scene: Scene, places: tuple[Place, Place]) -> str:
         done = f"{{}}: {one} in {first}’s account, {two} in {second}’s"
         if len(about(scene, places, done).split()) < MOST_WORDS:
             return about(scene, places, done)
-    mine, theirs = (borne_out(scene, [p])[:1] for p in places)
-    if mine and theirs and mine != theirs:
-        named = f"{first} on {mine[0]}, {second} on {theirs[0]}"
-        if len(named.split()) <= MOST_WORDS:
-            return named
+    named = _named(scene, places, (first, second))
+    if named and len(named.split()) <= MOST_WORDS:
+        return named
     return about(scene, places, f"{{}}: told differently by {first} and {second}")
+
+
+def _named(scene: Scene, places: tuple[Place, Place], names: tuple[str, str]) -> str:
+    """Return which matter each account names, or what one adds to what both name, else ""."""
+    mine, theirs = (borne_out(scene, [p]) for p in places)
+    if not (mine and theirs):
+        return ""
+    both = [topic for topic in mine if topic in theirs]
+    if not both:
+        here, there = (running(topics[0]) for topics in (mine, theirs))
+        return f"{names[0]} on {here}, {names[1]} on {there}"
+    added = [
+        (n, t) for n, ts in zip(names, (mine, theirs), strict=True) for t in ts if t not in both
+    ]
+    return f"{both[0]}: {added[0][0]} adds {running(added[0][1])}" if len(added) == 1 else ""

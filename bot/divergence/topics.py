@@ -86,10 +86,10 @@ def joined(names: Iterable[str]) -> str:
     first, *rest = names
     if not rest or any(" and " in name or "," in name for name in (first, *rest)):
         return first
-    return f"{first} and {_in_running_text(rest[0])}"
+    return f"{first} and {running(rest[0])}"
 
 
-def _in_running_text(title: str) -> str:
+def running(title: str) -> str:
     """Take the capital off a word that is no name: one that texts write small."""
     first, *others = title.split()
     word = first.casefold()
