@@ -41,6 +41,16 @@ def governed(sentence: str, act: Act) -> str:
     return _phrase(sentence, found[after:], words[after:], {n - after for n in others})
 
 
+def onward(sentence: str, start: int) -> str:
+    """Return the words of an English sentence from a place on, as far as the clause goes.
+
+    >>> onward("He recalled that deliveries began in autumn, he said.", 17)
+    'deliveries began in autumn'
+    """
+    found = tokens(sentence, start)
+    return _phrase(sentence, found, plain_words(found), set())
+
+
 def _acts(words: Sequence[str]) -> Iterator[Found[Act]]:
     """Yield what is done, of overlapping words the first."""
     i = 0

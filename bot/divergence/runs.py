@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.divergence.detector import Place, place_of
+from bot.divergence.detector import Place, Scene, place_of
 from bot.divergence.matter import Matter
 from bot.divergence.relations import Related
 
@@ -55,3 +55,24 @@ def common(one: Matter, two: Matter) -> float:
 def places(run: Iterable[Related]) -> tuple[Place, ...]:
     """Return where the claims of a run stand."""
     return tuple(place_of(r) for r in run)
+
+
+_GUESSED = ("speaks on", "carried over")
+"""How `voice` explains a speaker that it took from the passage before."""
+
+
+def ascribed(scene: Scene) -> list[list[Related]]:
+    """Return the runs of what one account alone has the other side say, by its own words."""
+    told = (r for r in scene.alone() if r.claim.voice == "counterpart")
+    return [run for run in runs(told, on_one_matter) if any(map(_says_whose, run))]
+
+
+def _says_whose(related: Related) -> bool:
+    """Whether the passage itself says whose words these are; a speaker who goes on is a guess."""
+    return not related.claim.voice_why.startswith(_GUESSED)
+
+
+def unascribed(scene: Scene) -> list[Related]:
+    """Return what one account alone has and gives to no other side in so many words."""
+    given = {place_of(r) for run in ascribed(scene) for r in run}
+    return [r for r in scene.alone() if place_of(r) not in given]

@@ -12,6 +12,7 @@ from bot.divergence import parties
 from bot.divergence.detector import Place, Scene
 from bot.divergence.frames import family, is_stop_word
 from bot.divergence.lexicon.vectors import vectors
+from bot.divergence.objects import onward
 from bot.divergence.reading import OF_THE_CALL, Claim
 from bot.divergence.terms import Term, is_amount, terms
 from bot.divergence.vocabulary import concept_weight, rarity
@@ -196,7 +197,16 @@ def _own(scene: Scene, claims: Sequence[Claim], lang: str) -> list[str]:
     if chosen and len(chosen[0][0].words) < _ENOUGH:
         chosen += [f for f in found if _apart(f[0], chosen[0][0])][:1]
         chosen.sort(key=lambda f: len(f[0].words) == 1)
-    return [_shown(term, claim, claims) for term, claim in chosen]
+    shown = [_shown(term, claim, claims) for term, claim in chosen]
+    if lang == "en" and len(chosen) == len(chosen[0][0].words if chosen else ()) == 1:
+        return [_longer(shown[0], *chosen[0])]
+    return shown
+
+
+def _longer(shown: str, term: Term, claim: Claim) -> str:
+    """Return a lone word of one account with what goes on after it: by itself it tells nothing."""
+    words = onward(claim.text, term.start) if shown.startswith("“") else ""
+    return f"“{words}”" if words else shown
 
 
 def _apart(one: Term, other: Term) -> bool:

@@ -9,9 +9,7 @@ from bot.divergence.findings import divergences
 from tests.divergence.tiny import ENGINE, norway, pair, portugal
 
 LEDE = "Minister Vik of Norway spoke by phone with Minister Reis of Portugal. "
-RUN = (
-    "Vik urged the release of prisoners. She named the prisoners. She thanked prisoners. "
-)
+RUN = "Vik urged the release of prisoners. She named the prisoners. She thanked prisoners. "
 
 
 def scene() -> Scene:

@@ -113,3 +113,9 @@ def test_back_to_is_no_support() -> None:
     """What "to" follows is no object of support."""
     comparison = pair(LEDE + "Vik said the lighthouse is back to the full figure.", LEDE)
     assert not [t for t in titles(comparison) if "to the full" in t]
+
+
+def test_a_lone_word_is_quoted_with_what_goes_on_after_it() -> None:
+    """One word of a sentence is no title."""
+    comparison = pair(LEDE + "Vik recalled that dredging began in autumn, and that is all.", LEDE)
+    assert "Oslo: “dredging began in autumn”; no counterpart found" in titles(comparison)

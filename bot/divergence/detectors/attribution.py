@@ -16,17 +16,13 @@ from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.holders import holder
 from bot.divergence.reasons import because
 from bot.divergence.relations import Related
-from bot.divergence.runs import on_one_matter, places, runs
+from bot.divergence.runs import ascribed, places
 from bot.divergence.titles import REMARKS, act_name, of_act, side_name
-
-_GUESSED = ("speaks on", "carried over")
-"""How `voice` explains a speaker that it took from the passage before."""
 
 
 def find(scene: Scene) -> Iterable[Finding]:
     """Find what is ascribed to the counterpart alone, then what is put otherwise."""
-    ascribed = (r for r in scene.alone() if r.claim.voice == "counterpart")
-    for run in (found for found in runs(ascribed, on_one_matter) if any(map(_says_whose, found))):
+    for run in ascribed(scene):
         words = partial(_title, scene), partial(_why, scene), True, partial(shown, scene)
         yield Finding("attribution", places(run), *words)
     for one, two in scene.pairs():
@@ -36,11 +32,6 @@ def find(scene: Scene) -> Iterable[Finding]:
             wider = scene.wider(one, two)
             if wider != found.cited:
                 yield replace(found, cited=wider)
-
-
-def _says_whose(related: Related) -> bool:
-    """Whether the passage itself says whose words these are; a speaker who goes on is a guess."""
-    return not related.claim.voice_why.startswith(_GUESSED)
 
 
 def _ascribes(one: Related, two: Related) -> bool:

@@ -12,14 +12,14 @@ from functools import partial
 
 from bot.divergence.absence import shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene
-from bot.divergence.runs import on_one_matter, places, runs
+from bot.divergence.runs import on_one_matter, places, runs, unascribed
 from bot.divergence.titles import side_name, with_act
 from bot.divergence.traits import is_commitment, is_tone
 
 
 def find(scene: Scene) -> Iterable[Finding]:
-    """Find runs of claims of one's own, or of both, that only one account has."""
-    alone = (r for r in scene.alone() if r.claim.voice != "counterpart" and not is_tone(r.claim))
+    """Find runs of claims that only one account has and ascribes to no other side."""
+    alone = (r for r in unascribed(scene) if not is_tone(r.claim))
     for run in runs(alone, on_one_matter):
         if run[0].claim.voice != "both" or not is_commitment(run[0].claim):
             words = partial(_title, scene), partial(silence, scene), True, partial(shown, scene)
