@@ -35,7 +35,15 @@ def lacking(scene: Scene, number: int) -> tuple[Account, ...]:
 
 def shown(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ()) -> bool:
     """Return whether every cited passage is shown to be absent from the accounts `among`."""
-    return all(_absent(scene, p, among or lacking(scene, p[0])) for p in cited)
+    return all(_known(scene, p, among or lacking(scene, p[0])) for p in cited)
+
+
+def _known(scene: Scene, place: Place, others: Sequence[Account]) -> bool:
+    """Find out once for each passage."""
+    key = (place, tuple(a.number for a in others))
+    if key not in scene.absent:
+        scene.absent[key] = _absent(scene, place, others)
+    return scene.absent[key]
 
 
 def _absent(scene: Scene, place: Place, others: Sequence[Account]) -> bool:

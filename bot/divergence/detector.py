@@ -6,6 +6,7 @@ cites passages only, and stays silent where the accounts agree.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from bot.divergence.background import NOTHING, Background
@@ -43,6 +44,11 @@ class Finding:
     narrows: bool = False
     shown: Callable[[tuple[Place, ...]], bool] = _always
 
+    def __post_init__(self) -> None:
+        """Find each word and each proof once, however often it is asked for."""
+        for name in ("title", "why", "shown"):
+            object.__setattr__(self, name, cache(getattr(self, name)))
+
     def titled(self) -> str:
         """Return the title as it is shown."""
         return self.title(self.cited)
@@ -69,6 +75,8 @@ class Scene:
     concepts: ConceptFinder
     pairwise: Pairwise = field(default_factory=dict)
     background: Background = NOTHING
+    absent: dict[tuple[Place, tuple[int, ...]], bool] = field(default_factory=dict, compare=False)
+    """Which passages are known to be absent from which accounts, or not; see `absence`."""
 
     def at(self, place: Place) -> Related:
         """Return the claim at a place, with its relation."""
