@@ -1,5 +1,7 @@
 """From a statement to what it is an account of, and why."""
 
+from dataclasses import replace
+
 from bot.model.readout import Form, Recognition
 from bot.model.statement import Statement
 from bot.officials.roster import Roster
@@ -9,6 +11,7 @@ from bot.readouts.initiator import initiator_of
 from bot.readouts.lead import LEAD, Lead, lead_of
 from bot.readouts.marks import Signal
 from bot.readouts.parties import Context, Parties, parties_of
+from bot.readouts.passing import asked_in_passing
 from bot.readouts.reported import reported
 from bot.readouts.separate import separated
 from bot.readouts.signals import signal
@@ -35,10 +38,11 @@ def recognise(
     context = Context(statement, roster, day)
     if found.account == "no" or (calls_only and found.account != "call"):
         told = _told_otherwise(lead, form, context) if found.account == "no" else ()
-        return told or (_none(form, *found.why),)
+        return told or (_asked(_none(form, *found.why), lead, context),)
     parties = parties_of(lead, found, context)
     if not parties.principals and not parties.others:
-        return (_none(form, *found.why, "nobody is named who took part"),)
+        why = "nobody is named who took part"
+        return (_asked(_none(form, *found.why, why), lead, context),)
     if parties.others:
         return (_none(form, *found.why, f"{statement.side} tells of others' call"),)
     if len(parties.sides) < len((statement.side, "another")):
@@ -74,6 +78,12 @@ def _account(
 
 def _none(form: Form, *why: str) -> Recognition:
     return Recognition(account="no", form="statement" if form == "readout" else form, why=why)
+
+
+def _asked(none: Recognition, lead: Lead, context: Context) -> Recognition:
+    """Add who asked for the call: a text that is no account may yet be compared with one."""
+    initiator, asked = asked_in_passing(lead, context)
+    return replace(none, initiator=initiator, why=(*none.why, asked)) if initiator else none
 
 
 def _zone_of(code: str, roster: Roster) -> str:
