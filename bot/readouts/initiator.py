@@ -27,7 +27,7 @@ _OF_A_CALL: tuple[Kind, ...] = ("phone", "video", "called", "opening", "firsthan
 NEAR, BEGINNING, SHORTEST_NAME, LONGEST = 90, 40, 3, 8000
 _MARKS = re.compile(r"[\u064b-\u0652]")
 _CLAUSE = re.compile(r"[;。；]")
-_WITH = re.compile(r"\b(?:with|to|from)\b")
+_WITH = re.compile(r"\b(?:with|to|from|с|со|з|зі|із|avec|mit|con)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,13 @@ def test_a_release_tells_who_asked(text: str, asked: str | None) -> None:
         (
             "Address to the nation",
             (
-                "Good evening. I have had a long talk with President Ibarra of Chile, whom I had asked"
-                " to speak with me."
+                "Good evening. I have had a long talk with President Ibarra of Chile,"
+                " whom I had asked to speak with me."
             ),
             "NO",
         ),
+        ("Remarks by the Minister", "I spoke with my colleague in Chile, who rang early.", "CL"),
+        ("Remarks", "We had a call after Chile had asked for the conversation.", "CL"),
         (
             "Briefing by the spokesperson",
             "Question: Who called? Answer: The call had come from Warsaw. Poland wants a deal.",
@@ -91,8 +93,8 @@ def test_remarks_tell_who_asked(title: str, text: str, asked: str | None) -> Non
         (
             "ru",
             (
-                "3 мая по инициативе чилийской стороны состоялся телефонный разговор министра"
-                " иностранных дел Норвегии Улы Вестбю с министром иностранных дел Чили Росой Ибаррой."
+                "3 мая по инициативе чилийской стороны состоялся телефонный разговор"
+                " министра Норвегии Улы Вестбю с министром иностранных дел Чили Росой Ибаррой."
             ),
         ),
         (
@@ -108,3 +110,20 @@ def test_words_for_asking_open_no_other_event(lang: str, text: str) -> None:
     """An account that begins with who asked for the call is an account."""
     found = recognise(told("NO", "О разговоре министров", text, lang), load())[0]
     assert (found.account, found.initiator) == ("call", "CL"), found.why
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le Ministre s’est entretenu avec Rosa Ibarra du Chili, qui avait demandé l’appel."),
+        ("es", "El ministro conversó con Rosa Ibarra de Chile, quien había solicitado la llamada."),
+        ("ru", "Министр говорил по телефону с Росой Ибаррой из Чили, которая позвонила утром."),
+        (
+            "de",
+            "Er telefonierte mit Rosa Ibarra aus Chile, die um das Gespräch gebeten hatte.",
+        ),
+    ],
+)
+def test_a_clause_of_who_tells_it_in_other_languages(lang: str, text: str) -> None:
+    """Who is named just before the clause has asked."""
+    assert recognise(told("NO", "Chile", text, lang), load())[0].initiator == "CL"
