@@ -41,6 +41,13 @@ def _acting(
 ) -> Held:
     if _leads_to_both(found, named, actor) or _we_together(found, named):
         return Held("both", act.value, "ends in what both agreed")
+    held = _told_by(found, named, actor, act, before)
+    return held if actor.person else held._replace(state=True)
+
+
+def _told_by(
+    found: Scan, named: tuple[Actor, ...], actor: Actor, act: Found[Act], before: Speaker
+) -> Held:
     if is_told(found, actor, act):
         return Held(opposite(resolve(actor.who, before)), act.value, "told by the other side")
     nested = _nested(found, named, actor, act)
@@ -71,6 +78,8 @@ def _we_together(found: Scan, named: tuple[Actor, ...]) -> bool:
             continue
         after = found.words[actor.end : actor.end + _REACH]
         if any(w.startswith(words.TOGETHER) for w in after[:3]) or _mutual(after):
+            return True
+        if any(p in words.ONE_MIND for p in pairwise(after)):
             return True
         if words.WILL.intersection(after[:1]) and after[1:2] == ("meet",):
             return True

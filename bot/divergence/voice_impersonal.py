@@ -13,13 +13,14 @@ _NEAR = 3
 _EARLY = 5
 _SINGLE = ("own", "counterpart")
 _ACCORDING = ("according", "to")
+_PAST_BE = frozenset(["was", "were"])
 _TWO = frozenset(["two", "both"])
 _POINTERS = frozenset(["this", "these", "such", "it", "also", "это", "эти", "це", "ці"])
 
 
 def impersonal(found: Scan, named: tuple[Actor, ...], before: Speaker, way: Way) -> Held:
     """Return the holder by the first reading that fits; else whoever spoke speaks on."""
-    act = max((a.value for a in found.acts), key=lambda a: a.strength, default=None)
+    act = _done(found) or max((a.value for a in found.acts), key=_strength, default=None)
     return (
         _by_source(found, named, act)
         or _by_reaction(found, named, act, before)
@@ -28,6 +29,21 @@ def impersonal(found: Scan, named: tuple[Actor, ...], before: Speaker, way: Way)
         or _by_subject(found, named, act, before, way)
         or Held(_carried(before, found, way), act, "carried over")
     )
+
+
+def _strength(act: Act) -> int:
+    return act.strength
+
+
+def _done(found: Scan) -> Act | None:
+    """Return what a sentence that opens with "it was", or a passive, says was done.
+
+    "It was discussed whether to agree" discusses.
+    """
+    passive = (a for a in found.acts if a.start and _after_be(found, a.start))
+    first = next(passive, None)
+    opens = first and (found.words[0] in words.WITHOUT_AGENT or first.end == len(found.words))
+    return first.value if first and opens else None
 
 
 def _by_source(found: Scan, named: tuple[Actor, ...], act: Act | None) -> Held | None:
@@ -143,9 +159,11 @@ def _agent(found: Scan, after: int) -> bool:
 
 def _after_be(found: Scan, i: int) -> bool:
     """Whether word `i` is a participle after "was" or the like, and no plan."""
-    near = found.words[max(0, i - 2) : i]
-    ahead = found.words[max(0, i - 4) : i]
-    return bool(words.PASSIVE.intersection(near)) and not words.MODALS.intersection(ahead)
+    be = next((n for n in (i - 1, i - 2) if n >= 0 and found.words[n] in words.PASSIVE), None)
+    if be is None:
+        return False
+    ahead = found.words[max(0, be - 2) : be]
+    return found.words[be] in _PAST_BE or words.MODALS.isdisjoint(ahead)
 
 
 def _early(found: Scan, beginnings: tuple[str, ...]) -> bool:
