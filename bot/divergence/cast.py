@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.divergence import parties
 from bot.divergence.frames import family, meets
 from bot.divergence.genders import Gender, genders
-from bot.divergence.lede import Lede, Names, can_name, read_names, read_roles
+from bot.divergence.lede import Lede, Names, can_name, read_genders, read_names, read_roles
 from bot.divergence.parties import code
 from bot.divergence.phrases import plain
 from bot.divergence.scan import HAN, Scan, scan
@@ -61,7 +61,8 @@ def casts(readouts: Sequence[Readout]) -> tuple[Cast, ...]:
     found = [_cast(n, readouts, ledes, known) for n in range(len(readouts))]
     adjectives = {a: side for side in sides for a in parties.adjectives(side)}
     told = genders((r.statement.text for r in readouts), adjectives | known)
-    return tuple(_with_genders(cast, told) for cast in found)
+    by_office = {side: gender for lede in ledes for side, gender in lede.genders}
+    return tuple(_with_genders(cast, by_office | told) for cast in found)
 
 
 def _with_genders(cast: Cast, told: dict[str, Gender]) -> Cast:
@@ -154,7 +155,8 @@ def _learn(known: dict[str, str], words: tuple[str, ...], side: str | None) -> N
 def _lede(readout: Readout, place: Span | None, known: dict[str, str]) -> Lede:
     if place is None:
         return Lede()
-    return Lede(roles=read_roles(_scan(readout, place), known))
+    found = _scan(readout, place)
+    return Lede(roles=read_roles(found, known), genders=read_genders(found, known))
 
 
 def _cast(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bot.divergence.genders import Gender, of_office
 from bot.divergence.parties import Mark
 from bot.divergence.phrases import Found
 from bot.divergence.scan import Scan
@@ -49,6 +50,7 @@ class Lede(NamedTuple):
 
     named: Names = ()
     roles: tuple[tuple[str, str | None], ...] = ()
+    genders: tuple[tuple[str, Gender], ...] = ()
 
 
 def can_name(word: str) -> bool:
@@ -73,6 +75,17 @@ def read_roles(found: Scan, known: Mapping[str, str]) -> tuple[tuple[str, str | 
     """Return the offices in a sentence with the side of the name, else the state, beside them."""
     ones = [m for m in found.marks if m.value.kind == "one"]
     return tuple((m.value.value, _by_name(found, m, known) or _beside(found, m)) for m in ones)
+
+
+def read_genders(found: Scan, known: Mapping[str, str]) -> tuple[tuple[str, Gender], ...]:
+    """Return the gender of each side's person where the form of an office tells it."""
+    ones = [m for m in found.marks if m.value.kind == "one"]
+    told = ((_by_name(found, m, known) or _beside(found, m), m) for m in ones)
+    return tuple(
+        (side, gender)
+        for side, m in told
+        if side and (gender := of_office(found.words, m.start)) is not None
+    )
 
 
 def _by_name(found: Scan, role: Found[Mark], known: Mapping[str, str]) -> str | None:

@@ -1,0 +1,90 @@
+"""Whose position it is where names decide nothing: offices, genders, states, the two together."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.divergence.examples import account
+from bot.divergence.reading import Claim, read
+from bot.model.readout import Form
+from tests.divergence.tiny import Tiny, portugal
+
+SIDES = ("NO", "PT")
+
+
+def claims(text: str, lang: str = "en", form: Form = "readout") -> tuple[Claim, ...]:
+    """Return the sentences of Norway's account of a talk between people on no roster."""
+    plain = account(text, "NO", lang=lang)
+    told = replace(plain.recognition, form=form, sides=SIDES, principals=())
+    return read([replace(plain, recognition=told), portugal()], Tiny())[0].claims
+
+
+LEDES = {
+    "en": "Foreign Minister Ola Vik of Norway spoke today with Minister Ana Reis of Portugal.",
+    "es": "El ministro de Noruega, Ola Vik, conversó hoy por teléfono con la canciller de Portugal,"
+    " Ana Reis.",
+    "fr": "Le ministre norvégien Ola Vik s’est entretenu avec la ministre du Portugal, Ana Reis.",
+    "de": "Außenminister Ola Vik aus Norwegen telefonierte mit der Ministerin Portugals, Ana Reis.",
+    "ru": "Состоялся телефонный разговор Министра Норвегии Улы Викедаля с Министром Португалии"
+    " Аной Рейш.",
+}
+HELD = [
+    ("en", "Portugal offered a ferry. He recalled the wrecks.", "own"),
+    ("en", "He noted that the door of dialogue is in Oslo.", "own"),
+    ("en", "The opening of new flights to Porto was touched upon.", "both"),
+    ("en", "The ferry would need to be discussed at home, he said.", "own"),
+    ("es", "El canciller informó que habrá un barco.", "own"),
+    ("es", "La canciller informó que habrá un barco.", "counterpart"),
+    ("fr", "La ministre a salué la tenue des élections.", "counterpart"),
+    ("fr", "Le ministre a salué la tenue des élections.", "own"),
+    ("de", "Vereinbart wurde, den Dialog fortzusetzen.", "both"),
+    ("ru", "У.Викедаль обратил внимание собеседника на гибель людей.", "own"),
+]
+
+
+@pytest.mark.parametrize(("lang", "sentence", "voice"), HELD, ids=[s for _, s, _ in HELD])
+def test_the_holder_is_found_without_a_roster(lang: str, sentence: str, voice: str) -> None:
+    """The form of an office tells the gender, initials may be glued on, a state is no "he"."""
+    assert claims(f"{LEDES[lang]}\n\n{sentence}", lang)[-1].voice == voice
+
+
+def test_we_of_one_mind_are_both() -> None:
+    """In the first person an idiom of agreement makes "we" the two who talked."""
+    text = (
+        "I have spoken to Prime Minister Reis of Portugal. I told her that fish is ours. "
+        "She told me about the ferry. We are of one mind that the wreck must go."
+    )
+    assert claims(text, form="remarks")[-1].voice == "both"
+
+
+def test_an_answer_outweighs_the_question() -> None:
+    """What was asked in the talk only leads to what was answered."""
+    text = (
+        "I have spoken to Prime Minister Reis of Portugal. I told her that fish is ours. "
+        "She asked me about the wreck, and I explained that it stays."
+    )
+    assert claims(text, form="remarks")[-1].voice == "own"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("It was discussed whether the two would agree to a ferry.", "discuss"),
+        ("It was agreed that the ferry would be discussed.", "agree"),
+        ("The release demanded by Portugal was discussed.", "discuss"),
+    ],
+)
+def test_a_passive_does_what_it_says(sentence: str, act: str) -> None:
+    """What is only talked of is not done: the main verb counts, not the strongest."""
+    claim = claims(f"{LEDES['en']}\n\n{sentence}")[-1]
+    assert claim.act is not None
+    assert (claim.voice, claim.act.key) == ("both", act)
+
+
+def test_two_chinese_sides_may_hold_that_something_should_be() -> None:
+    """What "the two sides agree" should be done is both's; "the two sides should" is a speech's."""
+    text = (
+        "外长李明3日应约同葡萄牙外长雷斯通电话。李明指出，渡轮很重要。双方应加强合作。"
+        "双方一致认为应加强防治合作。"
+    )
+    assert [c.voice for c in claims(text, "zh")][-2:] == ["own", "both"]
