@@ -34,6 +34,11 @@ def of_pronoun(word: str) -> Gender | None:
     return _kind("pronoun").get(word)
 
 
+def is_style(word: str) -> bool:
+    """Return whether a word is a style such as "Mr" in a script without capitals."""
+    return not word[0].islower() and word in _kind("title")
+
+
 def of_office(words: Sequence[str], start: int) -> Gender | None:
     """Return the gender of the office at word `start`, by its own form or the article before it.
 
@@ -81,4 +86,9 @@ def _vote(votes: dict[str, Counter[Gender]], side: str, gender: Gender, weight: 
 @cache
 def _kind(kind: str) -> dict[str, Gender]:
     table = (row for row in rows("genders.tsv") if row[0] == kind)
-    return {w: "m" if gender == "m" else "f" for _, gender, cell in table for w in cell.split()}
+    return {
+        form: "m" if gender == "m" else "f"
+        for _, gender, cell in table
+        for word in cell.split()
+        for form in (word, plain(word))
+    }

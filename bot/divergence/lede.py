@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bot.divergence.genders import Gender, of_office
+from bot.divergence.genders import Gender, is_style, of_office
 from bot.divergence.parties import Mark
 from bot.divergence.phrases import Found
 from bot.divergence.scan import Scan
@@ -41,6 +41,10 @@ _JOINS = frozenset(
 )  # fmt: skip
 
 
+_PARTICLES = frozenset(["bin", "bint", "ibn", "ben", "al", "بن", "بنت", "آل", "ال", "ابن"])
+_LONGEST_NAME = 5
+
+
 Names = tuple[tuple[tuple[str, ...], str | None], ...]
 """The words of each name with the side that it stands beside."""
 
@@ -61,6 +65,9 @@ def can_name(word: str) -> bool:
 def read_names(found: Scan) -> Names:
     """Return the names in a sentence that was scanned for none, each with the side beside it."""
     taken = {i for m in found.marks for i in range(m.start, m.end)}
+    styled = _styled(found, taken)
+    if styled:
+        return tuple((_without_particles(found, run), _side_of(found, run)) for run in styled)
     acted = {i for a in found.acts for i in range(a.start, a.end)}
     words = [
         i
@@ -68,7 +75,30 @@ def read_names(found: Scan) -> Names:
         if t.text[0].isupper() and i not in taken | acted and can_name(found.words[i])
     ]
     names = [run for run in _runs(found, words) if len(run) > 1 or run[0] - 1 in taken]
-    return tuple((tuple(found.words[i] for i in run), _side_of(found, run)) for run in names)
+    return tuple((_without_particles(found, run), _side_of(found, run)) for run in names)
+
+
+def _without_particles(found: Scan, run: list[int]) -> tuple[str, ...]:
+    """Return the words of a name but for those that many names share."""
+    return tuple(found.words[i] for i in run if found.words[i] not in _PARTICLES)
+
+
+def _styled(found: Scan, taken: set[int]) -> list[list[int]]:
+    """Return the names behind a style such as "Mr" in a script without capitals.
+
+    A name ends before an office, a side or a small word, and is no longer than five words.
+    """
+    runs: list[list[int]] = []
+    for i, word in enumerate(found.words[:-1]):
+        if not is_style(word) or is_style(found.words[i + 1]):
+            continue
+        run: list[int] = []
+        for n in range(i + 1, min(i + 1 + _LONGEST_NAME, len(found.words))):
+            if n in taken or found.words[n] in _BREAKS or found.tokens[n].kind != "word":
+                break
+            run.append(n)
+        runs += [run] if run else []
+    return runs
 
 
 def read_roles(found: Scan, known: Mapping[str, str]) -> tuple[tuple[str, str | None], ...]:

@@ -27,6 +27,8 @@ LEDES = {
     "de": "Außenminister Ola Vik aus Norwegen telefonierte mit der Ministerin Portugals, Ana Reis.",
     "ru": "Состоялся телефонный разговор Министра Норвегии Улы Викедаля с Министром Португалии"
     " Аной Рейш.",
+    "ar": "تلقى معالي السيد سالم بن ناصر الهاجري وزير الخارجية اليوم اتصالا هاتفيا"
+    " من معالي السيدة ماريا ريس وزيرة خارجية البرتغال.",
 }
 HELD = [
     ("en", "Portugal offered a ferry. He recalled the wrecks.", "own"),
@@ -38,6 +40,8 @@ HELD = [
     ("fr", "La ministre a salué la tenue des élections.", "counterpart"),
     ("fr", "Le ministre a salué la tenue des élections.", "own"),
     ("de", "Vereinbart wurde, den Dialog fortzusetzen.", "both"),
+    ("ar", "وأكد الهاجري أهمية الصيد.", "own"),
+    ("ar", "وأكدت ريس أهمية الصيد.", "counterpart"),
     ("ru", "У.Викедаль обратил внимание собеседника на гибель людей.", "own"),
 ]
 
