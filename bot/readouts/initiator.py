@@ -56,7 +56,8 @@ def initiator_of(
 
 def names_call(sentence: str, lang: str) -> bool:
     """Return whether a sentence speaks of a call by any word for one."""
-    return _pattern("noun", lang[:2]).search(sentence) is not None or any(
+    own = (_pattern("noun", lang[:2]), _pattern("speaking", lang[:2]))
+    return any(words.search(sentence) for words in own) or any(
         find(kind, sentence, lang) for kind in _OF_A_CALL
     )
 
@@ -173,7 +174,7 @@ def _gate(lang: str) -> Gate:
 
 
 @cache
-def _pattern(how: How | Literal["noun"], lang: str) -> re.Pattern[str]:
+def _pattern(how: How | Literal["noun", "speaking"], lang: str) -> re.Pattern[str]:
     parts = []
     for code in dict.fromkeys((lang, "en")):
         joined = "|".join(p.replace(" ", r"\s+") for p in _table().get(code, {}).get(how, []))

@@ -40,14 +40,20 @@ def recognise(
         told = _told_otherwise(lead, form, context) if found.account == "no" else ()
         return told or (_asked(_none(form, *found.why), lead, context),)
     parties = parties_of(lead, found, context)
-    if not parties.principals and not parties.others:
-        why = "nobody is named who took part"
-        return (_asked(_none(form, *found.why, why), lead, context),)
-    if parties.others:
-        return (_none(form, *found.why, f"{statement.side} tells of others' call"),)
-    if len(parties.sides) < len((statement.side, "another")):
-        return (_none(form, *found.why, f"only {statement.side} takes part"),)
+    missing = _missing(parties, statement.side)
+    if missing:
+        return (_asked(_none(form, *found.why, missing), lead, context),)
     return separated(_account(lead, found, parties, context, (zone, form)), lead, context)
+
+
+def _missing(parties: Parties, side: str) -> str:
+    """Return what keeps a text that tells of a call from being its publisher's account, or ""."""
+    if parties.others:
+        return f"{side} tells of others' call"
+    if not parties.principals:
+        return "nobody is named who took part"
+    two = len(parties.sides) >= len((side, "another"))
+    return "" if two else f"only {side} takes part"
 
 
 def _told_otherwise(lead: Lead, form: Form, context: Context) -> tuple[Recognition, ...]:

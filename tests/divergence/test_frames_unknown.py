@@ -13,8 +13,8 @@ FIRST = [
     (
         "en",
         (
-            "Ola Vik, Prime Minister of Norway, and Ana Reis, President of Portugal, held a video call"
-            " on 4 May to take stock of a number of files of common interest."
+            "Ola Vik, Prime Minister of Norway, and Ana Reis, President of Portugal, held a video"
+            " call on 4 May to take stock of a number of files of common interest."
         ),
     ),
     ("en", "Yesterday the Prime Minister of Portugal rang me and we spoke for forty minutes."),
@@ -24,8 +24,8 @@ FIRST = [
     (
         "ar",
         (
-            "أجرى سعادة الشيخ سالم بن ناصر الهاجري وزير الخارجية اتصالا هاتفيا مع سعادة السيد كارلوس"
-            " مينديز وزير خارجية البرتغال."
+            "أجرى سعادة الشيخ سالم بن ناصر الهاجري وزير الخارجية اتصالا هاتفيا مع سعادة السيد"
+            " كارلوس مينديز وزير خارجية البرتغال."
         ),
     ),
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,13 @@ from bot.readouts.recognise import recognise
 from tests.builders import statement
 
 EVENING = Published(datetime(2031, 5, 7, 18, tzinfo=UTC))
+
+
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("asked.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 def told(side: str, title: str, text: str, lang: str = "en") -> Statement:
@@ -127,3 +135,10 @@ def test_words_for_asking_open_no_other_event(lang: str, text: str) -> None:
 def test_a_clause_of_who_tells_it_in_other_languages(lang: str, text: str) -> None:
     """Who is named just before the clause has asked."""
     assert recognise(told("NO", "Chile", text, lang), load())[0].initiator == "CL"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[2] for row in ROWS])
+def test_who_asked_is_told_in_many_ways(row: list[str]) -> None:
+    """Releases, remarks and briefings in nine languages; asking for other things does not count."""
+    lang, title, text, asked = row
+    assert (recognise(told("NO", title, text, lang), load())[0].initiator or "-") == asked
