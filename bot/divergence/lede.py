@@ -1,6 +1,6 @@
 """Who is named where an account tells who spoke with whom, and beside which side or name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.divergence.genders import Gender, is_style, of_office
@@ -75,7 +75,7 @@ def read_names(found: Scan) -> Names:
         if t.text[0].isupper() and i not in taken | acted and can_name(found.words[i])
     ]
     names = [run for run in _runs(found, words) if len(run) > 1 or run[0] - 1 in taken]
-    return tuple((_without_particles(found, run), _side_of(found, run)) for run in names)
+    return tuple((_without_particles(found, run), _side_of(found, run, names)) for run in names)
 
 
 def _without_particles(found: Scan, run: list[int]) -> tuple[str, ...]:
@@ -154,12 +154,19 @@ def _unbroken(found: Scan, i: int) -> bool:
     return found.tokens[i].start - found.tokens[i - 1].end <= len(". ")
 
 
-def _side_of(found: Scan, run: list[int]) -> str | None:
-    return _side_near(found, run[0]) or _side_near(found, run[-1])
+def _side_of(found: Scan, run: list[int], runs: Sequence[list[int]] = ()) -> str | None:
+    """Return the side beside a name, unless it leads to the next name: "X, Portekiz Bakanı Y"."""
+    taken = [
+        m.start
+        for m in found.marks
+        if m.value.kind == "side" and m.start > run[-1]
+        if any(other[0] >= m.end and _joined(found, m, other[0]) for other in runs)
+    ]
+    return _side_near(found, run[0], taken) or _side_near(found, run[-1], taken)
 
 
-def _side_near(found: Scan, i: int) -> str | None:
-    sides = [m for m in found.marks if m.value.kind == "side"]
+def _side_near(found: Scan, i: int, taken: Sequence[int] = ()) -> str | None:
+    sides = [m for m in found.marks if m.value.kind == "side" and m.start not in taken]
     reach = sorted(sides, key=lambda m: min(abs(m.start - i), abs(m.end - 1 - i)))
     return next((m.value.value for m in reach if _joined(found, m, i)), None)
 

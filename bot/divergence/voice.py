@@ -17,7 +17,6 @@ __all__ = ["Held", "Speaker", "hold"]
 
 _REACH = 5
 _ACCEPTED_WITHIN = 12
-_ME = frozenset(["me", "us", "about"])
 _AFTER_IT = (2, 3)
 _EACH_OTHER = frozenset([("each", "other"), ("one", "another")])
 
@@ -51,8 +50,6 @@ def _acting(
 ) -> Held:
     if _leads_to_both(found, named, actor) or _we_together(found, named):
         return Held("both", act.value, "ends in what both agreed")
-    if _leads_to_answer(found, named, act):
-        return Held("own", act.value, "a question, and what the publisher answered")
     held = _told_by(found, named, actor, act, before)
     return held if actor.person else held._replace(state=True)
 
@@ -113,15 +110,6 @@ def _leads_to_both(found: Scan, named: tuple[Actor, ...], actor: Actor) -> bool:
             if act and act.value.key == "agree" and joined:
                 return True
     return _accepted(found)
-
-
-def _leads_to_answer(found: Scan, named: tuple[Actor, ...], act: Found[Act]) -> bool:
-    """Whether "he asked me about it" only leads to "and I explained"."""
-    asked = act.value.key == "ask" and _ME.issuperset(found.words[act.end : act.end + 1])
-    if not asked or "about" not in found.words[act.end : act.end + 2]:
-        return False
-    answers = (a for a in named if a.start > act.end and found.words[a.start] == "i")
-    return any(a.subject and act_of(found, a, named) for a in answers)
 
 
 def _accepted(found: Scan) -> bool:

@@ -27,6 +27,7 @@ LEDES = {
     "de": "Außenminister Ola Vik aus Norwegen telefonierte mit der Ministerin Portugals, Ana Reis.",
     "ru": "Состоялся телефонный разговор Министра Норвегии Улы Викедаля с Министром Португалии"
     " Аной Рейш.",
+    "tr": "Dışişleri Bakanı Ola Vik, Portekiz Dışişleri Bakanı Ana Reis ile telefonda görüştü.",
     "ar": "تلقى معالي السيد سالم بن ناصر الهاجري وزير الخارجية اليوم اتصالا هاتفيا"
     " من معالي السيدة ماريا ريس وزيرة خارجية البرتغال.",
 }
@@ -35,6 +36,13 @@ HELD = [
     ("en", "He noted that the door of dialogue is in Oslo.", "own"),
     ("en", "The opening of new flights to Porto was touched upon.", "both"),
     ("en", "The ferry would need to be discussed at home, he said.", "own"),
+    ("en", "He heard from Minister Reis that the ferry is late.", "counterpart"),
+    ("en", "There was agreement that the ferry should sail.", "both"),
+    ("en", "Views were exchanged on the ferry.", "both"),
+    ("en", "Also discussed was the ferry.", "both"),
+    ("en", "The Portuguese minister was pressed on the ferry.", "own"),
+    ("en", "Portugal has given Norway its word on the ferry.", "counterpart"),
+    ("tr", "Bakan Vik, feribot istedi.", "own"),
     ("es", "El canciller informó que habrá un barco.", "own"),
     ("es", "La canciller informó que habrá un barco.", "counterpart"),
     ("fr", "La ministre a salué la tenue des élections.", "counterpart"),
@@ -59,15 +67,6 @@ def test_we_of_one_mind_are_both() -> None:
         "She told me about the ferry. We are of one mind that the wreck must go."
     )
     assert claims(text, form="remarks")[-1].voice == "both"
-
-
-def test_an_answer_outweighs_the_question() -> None:
-    """What was asked in the talk only leads to what was answered."""
-    text = (
-        "I have spoken to Prime Minister Reis of Portugal. I told her that fish is ours. "
-        "She asked me about the wreck, and I explained that it stays."
-    )
-    assert claims(text, form="remarks")[-1].voice == "own"
 
 
 @pytest.mark.parametrize(
