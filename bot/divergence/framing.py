@@ -116,7 +116,8 @@ def _names_other(seen: Seen, known: Frames) -> bool:
 
 def _led_by_both(found: Scan) -> bool:
     """Whether "the two ministers", or the like, are a subject."""
-    many = (m for m in found.marks if m.value.kind == "many")
+    sides = {m.end for m in found.marks if m.value.kind == "side"}
+    many = (m for m in found.marks if m.value.kind == "many" and m.start not in sides)
     return any(_OF_BOTH.isdisjoint(found.words[max(0, m.start - 2) : m.start]) for m in many)
 
 

@@ -10,6 +10,10 @@ from tests.divergence.tiny import Tiny, portugal
 
 MATTER = "They agreed to reopen the ferry line."
 FIRST = [
+    ("en", "I have one statement to read before your questions."),
+    ("en", "Let me start with a readout of the call."),
+    ("en", "Good to catch up with President Ana Reis today."),
+    ("pt", "Meus compatriotas, boa noite."),
     (
         "en",
         (
@@ -30,6 +34,10 @@ FIRST = [
     ),
 ]
 LAST = [
+    "The two last met in Lisbon in June.",
+    "Unofficial translation.",
+    "I will now take your questions.",
+    "May God protect you all.",
     "This readout was prepared by the Office of the Prime Minister.",
     "For media enquiries, please contact the press office.",
     "Ola Vik congratulated Ana Reis on the forthcoming Nowruz.",
@@ -68,3 +76,19 @@ def test_congratulations_on_a_deed_are_no_frame(sentence: str) -> None:
     """Only feasts are empty of matter."""
     opening = "Foreign Minister Ola Vik of Norway spoke today with Minister Ana Reis of Portugal."
     assert not claims(f"{opening}\n\n{MATTER}\n\n{sentence}")[-1].frame
+
+
+LASTED = [
+    ("es", "La conversación duró media hora."),
+    ("pt", "A conversa durou uma hora."),
+    ("ru", "Разговор продлился около часа."),
+    ("ru", "Беседа состоялась по инициативе португальской стороны."),
+    ("ar", "واستمر الاتصال ساعة كاملة."),
+]
+
+
+@pytest.mark.parametrize(("lang", "sentence"), LASTED, ids=[s for _, s in LASTED])
+def test_how_long_it_took_and_who_asked_are_frames(lang: str, sentence: str) -> None:
+    """What tells of the call alone carries no matter, in any language."""
+    opening = {"es": "Ola Vik, Ana Reis.", "ru": "Ула Вик, Ана Рейш."}.get(lang, "Vik, Reis.")
+    assert claims(f"{opening}\n\n{sentence}", lang)[-1].frame
