@@ -137,8 +137,11 @@ def _learn_beside(named: Iterable[Names], sides: list[str], known: dict[str, str
 
 
 def _learn_in_order(named: dict[int, Names], sides: list[str], known: dict[str, str]) -> None:
-    """Learn the others: the first of an account is the publisher's own, those after it are not."""
-    for number, names in named.items():
+    """Learn the others: the first of an account is the publisher's own, those after it are not.
+
+    Who names both teaches before who names one; which account is compared first is all the same.
+    """
+    for number, names in sorted(named.items(), key=lambda n: (-len(n[1]), sides[n[0]])):
         others = [s for s in sides if s != sides[number]]
         for position, (words, _) in enumerate(names):
             own = position == 0 or not others

@@ -60,6 +60,19 @@ def test_the_holder_is_found_without_a_roster(lang: str, sentence: str, voice: s
     assert claims(f"{LEDES[lang]}\n\n{sentence}", lang)[-1].voice == voice
 
 
+def test_a_post_that_names_the_other_alone_teaches_last() -> None:
+    """Who names both tells whose they are, whichever account comes first."""
+    post = account("Good call with my friend Minister Vik today.\n\nHe promised a ferry.", "PT")
+    both = account(f"{LEDES['en']}\n\nMinister Vik sought a ferry.", "NO")
+    made = [
+        replace(r, recognition=replace(r.recognition, sides=SIDES, principals=()))
+        for r in (post, both)
+    ]
+    for order in (made, made[::-1]):
+        norway = next(a for a in read(order, Tiny()) if a.readout.statement.side == "NO")
+        assert norway.claims[-1].voice == "own"
+
+
 def test_we_of_one_mind_are_both() -> None:
     """In the first person an idiom of agreement makes "we" the two who talked."""
     text = (

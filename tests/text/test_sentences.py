@@ -163,3 +163,11 @@ def test_a_header_ends_with_its_colon(header: str, rest: str) -> None:
 def test_a_colon_within_a_sentence_ends_nothing() -> None:
     """Only what names the publisher is a header."""
     assert len(pieces("He told the Minister: Fiji will not sell its fish.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["See p. 12 of the treaty. It stands.", "Ministrul dl. Roe a sunat. Apoi a plecat."]
+)
+def test_pages_and_styles_of_small_languages_end_nothing(text: str) -> None:
+    """A number or a name follows them."""
+    assert len(pieces(text)) == 2
