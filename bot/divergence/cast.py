@@ -61,8 +61,15 @@ def casts(readouts: Sequence[Readout]) -> tuple[Cast, ...]:
     found = [_cast(n, readouts, ledes, known) for n in range(len(readouts))]
     adjectives = {a: side for side in sides for a in parties.adjectives(side)}
     told = genders((r.statement.text for r in readouts), adjectives | known)
-    by_office = {side: gender for lede in ledes for side, gender in lede.genders}
+    by_office = _agreed(pair for lede in ledes for pair in lede.genders)
     return tuple(_with_genders(cast, by_office | told) for cast in found)
+
+
+def _agreed(told: Iterable[tuple[str, Gender]]) -> dict[str, Gender]:
+    """Return the gender of each side of which all accounts tell the same one."""
+    pairs = set(told)
+    often = Counter(side for side, _ in pairs)
+    return {side: gender for side, gender in pairs if often[side] == 1}
 
 
 def _with_genders(cast: Cast, told: dict[str, Gender]) -> Cast:
