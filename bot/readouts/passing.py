@@ -11,17 +11,18 @@ def asked_in_passing(lead: Lead, context: Context) -> tuple[str | None, str]:
 
     Only sentences that name the call count, and only the sides that the beginning names.
     """
-    text, own, lang = context.statement.text[:LONGEST], context.statement.side, lead.lang
+    text, lang = context.statement.text[:LONGEST], lead.lang
     if not may_tell(text, lang):
         return None, ""
+    sentences = (text[start:end] for start, end in each(text))
+    told = [s for s in sentences if may_tell(s, lang) and names_call(s, lang)]
+    if not told:
+        return None, ""
+    parties = _parties(lead, context)
+    return next((a for s in told for a in answers(s, WAYS, parties, context)), (None, ""))
+
+
+def _parties(lead: Lead, context: Context) -> Parties:
     beginning = f"{lead.heading}\n{lead.text}"
-    named = (m.code for m in context.roster.sides_in(beginning, lang=lang))
-    parties = Parties((), tuple(dict.fromkeys((own, *named))))
-    told = (text[start:end] for start, end in each(text))
-    found = (
-        answer
-        for sentence in told
-        if names_call(sentence, lang)
-        for answer in answers(sentence, WAYS, parties, context)
-    )
-    return next(found, (None, ""))
+    named = (m.code for m in context.roster.sides_in(beginning, lang=lead.lang))
+    return Parties((), tuple(dict.fromkeys((context.statement.side, *named))))

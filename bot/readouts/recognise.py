@@ -7,7 +7,7 @@ from bot.model.statement import Statement
 from bot.officials.roster import Roster
 from bot.readouts.firsthand import told_firsthand
 from bot.readouts.form import form_of
-from bot.readouts.initiator import initiator_of
+from bot.readouts.initiator import initiator_of, names_call
 from bot.readouts.lead import LEAD, Lead, lead_of
 from bot.readouts.marks import Signal
 from bot.readouts.parties import Context, Parties, parties_of
@@ -88,6 +88,8 @@ def _none(form: Form, *why: str) -> Recognition:
 
 def _asked(none: Recognition, lead: Lead, context: Context) -> Recognition:
     """Add who asked for the call: a text that is no account may yet be compared with one."""
+    if none.form == "statement" and not names_call(lead.heading, lead.lang):
+        return none
     initiator, asked = asked_in_passing(lead, context)
     return replace(none, initiator=initiator, why=(*none.why, asked)) if initiator else none
 

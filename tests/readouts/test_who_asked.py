@@ -134,7 +134,8 @@ def test_words_for_asking_open_no_other_event(lang: str, text: str) -> None:
 )
 def test_a_clause_of_who_tells_it_in_other_languages(lang: str, text: str) -> None:
     """Who is named just before the clause has asked."""
-    assert recognise(told("NO", "Chile", text, lang), load())[0].initiator == "CL"
+    made = told("NO", "Telephone call with Chile", text, lang)
+    assert recognise(made, load())[0].initiator == "CL"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[2] for row in ROWS])
