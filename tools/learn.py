@@ -42,6 +42,7 @@ class Pair:
     """Two accounts as read, with what people say of them, passage by passage."""
 
     name: str
+    folder: str
     accounts: tuple[Account, Account]
     links: frozenset[tuple[int, int]]
     relations: tuple[Mapping[int, str], Mapping[int, str]]
@@ -109,7 +110,7 @@ def pair(path: Path, known: Knowledge) -> Pair:
         for d in raw["labels"]["divergences"]
     )
     told = (relations[0], relations[1])
-    return Pair(path.stem, (one, other), links, told, sentences, divergences)
+    return Pair(path.stem, path.parent.name, (one, other), links, told, sentences, divergences)
 
 
 def _labels(raw: Mapping[str, Any], side: str, account: Account) -> dict[int, Any]:
@@ -127,8 +128,13 @@ def _labels(raw: Mapping[str, Any], side: str, account: Account) -> dict[int, An
     return out
 
 
-def learn(pairs: Sequence[Pair], known: Knowledge) -> Weights:
+COUNTS = {"compare": 2}
+"""How often a pair of a folder counts: a real call for two that were written to be learnt from."""
+
+
+def learn(given: Sequence[Pair], known: Knowledge) -> Weights:
     """Fit both regressions; the second on the links that the first finds."""
+    pairs = [p for p in given for _ in range(COUNTS.get(p.folder, 1))]
     rows = [link_rows(p, known.engine.concepts) for p in pairs]
     links = _regression(evidence.MEASURES, rows)
     told = [list(_relation_rows(p, known, links)) for p in pairs]
