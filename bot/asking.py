@@ -49,8 +49,11 @@ Keys = frozenset[str]
 SHORT = timedelta(days=62)
 """Days so close together that a shared surname means those in office at either end."""
 MOST_SUGGESTIONS = 3
-NEAR = 80
-"""From which likeness on (of 100) a word is rather a misspelt name than a word of the accounts."""
+NEAR, NEAR_TOPIC = 80, 90
+"""From which likeness on (of 100) a word is rather a misspelt name than a word of the accounts.
+
+Words of topics are looked for in other forms too: what is less like one is no slip of the finger.
+"""
 
 
 class Roster(Protocol):
@@ -227,13 +230,15 @@ def _topic(left: Sequence[str], query: CallQuery, names: Names) -> tuple[int, Ca
 def _word(left: Sequence[str], query: CallQuery, names: Names) -> tuple[int, CallQuery]:
     """Take a word for one of the accounts' own; raises `UnknownName` where it looks like a name."""
     unknown = names.unknown(left[0])
-    if any(_likeness(left[0], name) >= NEAR for name in unknown.suggestions):
+    topics = names.topics.like(left[0])
+    if any(_near(left[0], name, among_topics=name in topics) for name in unknown.suggestions):
         raise unknown
     return 1, replace(query, text=(*query.text, left[0])) if _telling(left[0]) else query
 
 
-def _likeness(word: str, name: str) -> float:
-    return fuzz.ratio(simplified(word), simplified(name))
+def _near(word: str, name: str, *, among_topics: bool) -> bool:
+    likeness = fuzz.ratio(simplified(word), simplified(name))
+    return likeness >= (NEAR_TOPIC if among_topics else NEAR)
 
 
 def _telling(words: str) -> bool:

@@ -23,7 +23,7 @@ from bot.divergence.compare import Engine, candidates, scene_of
 from bot.divergence.detector import Finding
 from bot.divergence.linking import THRESHOLD, compared, likelihoods
 from bot.divergence.reading import Account, read
-from bot.divergence.salience import ANY, fixed, traits
+from bot.divergence.salience import ANY, bounds, fixed, traits
 from bot.divergence.vocabulary import ConceptFinder
 from bot.divergence.weights import BIAS, Weights
 from bot.model.readout import Readout
@@ -42,6 +42,7 @@ class Pair:
     """Two accounts as read, with what people say of them, passage by passage."""
 
     name: str
+    folder: str
     accounts: tuple[Account, Account]
     links: frozenset[tuple[int, int]]
     relations: tuple[Mapping[int, str], Mapping[int, str]]
@@ -109,7 +110,7 @@ def pair(path: Path, known: Knowledge) -> Pair:
         for d in raw["labels"]["divergences"]
     )
     told = (relations[0], relations[1])
-    return Pair(path.stem, (one, other), links, told, sentences, divergences)
+    return Pair(path.stem, path.parent.name, (one, other), links, told, sentences, divergences)
 
 
 def _labels(raw: Mapping[str, Any], side: str, account: Account) -> dict[int, Any]:
@@ -127,8 +128,13 @@ def _labels(raw: Mapping[str, Any], side: str, account: Account) -> dict[int, An
     return out
 
 
-def learn(pairs: Sequence[Pair], known: Knowledge) -> Weights:
+COUNTS = {"compare": 2}
+"""How often a pair of a folder counts: a real call for two that were written to be learnt from."""
+
+
+def learn(given: Sequence[Pair], known: Knowledge) -> Weights:
     """Fit both regressions; the second on the links that the first finds."""
+    pairs = [p for p in given for _ in range(COUNTS.get(p.folder, 1))]
     rows = [link_rows(p, known.engine.concepts) for p in pairs]
     links = _regression(evidence.MEASURES, rows)
     told = [list(_relation_rows(p, known, links)) for p in pairs]
@@ -195,7 +201,10 @@ def _worth(pair: Pair, finding: Finding) -> float:
 
 
 def _salience(rows: Sequence[FindingRow]) -> dict[tuple[str, str], float]:
-    """Fit what each trait adds, in any kind and in each kind of its own."""
+    """Fit what each trait adds, in any kind and in each kind of its own, within its bounds.
+
+    A weight that leaves its bounds is set to the nearest of them, and the others are fitted anew.
+    """
     names = sorted({(k, t) for kind, found, _ in rows for t in found for k in (ANY, kind)})
     number = {name: n for n, name in enumerate(names)}
     table = np.zeros((len(rows), len(names)))
@@ -203,8 +212,24 @@ def _salience(rows: Sequence[FindingRow]) -> dict[tuple[str, str], float]:
         for trait, value in found.items():
             table[row, number[ANY, trait]] = table[row, number[kind, trait]] = value
     said = np.array([worth for _, _, worth in rows])
-    weights = _newton(table, said, np.full(len(names), SALIENCE_PENALTY), np.ones(len(rows)))
-    return dict(zip(names, map(float, weights), strict=True))
+    least, most = np.array([_bounds(*name) for name in names]).T
+    penalty, share = np.full(len(names), SALIENCE_PENALTY), np.ones(len(rows))
+    kept, held = np.ones(len(names), dtype=bool), np.zeros(len(names))
+    while True:
+        free = _newton(table * kept, said, penalty, share, table @ held)
+        weights = np.where(kept, free, held)
+        wrong = kept & ((weights < least - _TOLERANCE) | (weights > most + _TOLERANCE))
+        if not wrong.any():
+            return dict(zip(names, map(float, weights), strict=True))
+        held, kept = np.where(wrong, np.clip(weights, least, most), held), kept & ~wrong
+
+
+def _bounds(kind: str, trait: str) -> tuple[float, float]:
+    """Return the bounds of a weight: in findings of one kind it may add in one direction only."""
+    least, most = bounds().get(trait, (-np.inf, np.inf))
+    if kind == ANY:
+        return least, most
+    return (0.0 if least >= 0 else -np.inf), (0.0 if most <= 0 else np.inf)
 
 
 def _regression(signs: Mapping[str, int], by_call: Sequence[Sequence[Row]]) -> dict[str, float]:
@@ -234,10 +259,11 @@ def _regression(signs: Mapping[str, int], by_call: Sequence[Sequence[Row]]) -> d
     return {**{n: float(w) for n, w in zip(signs, weights, strict=True)}, BIAS: bias}
 
 
-def _newton(table: Rows, said: Rows, penalty: Rows, share: Rows) -> Rows:
+def _newton(table: Rows, said: Rows, penalty: Rows, share: Rows, given: Rows | float = 0.0) -> Rows:
+    """Return the weights that fit best, beside log odds that are `given`."""
     weights = np.zeros(table.shape[1])
     for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-table @ weights))
+        chance = 1 / (1 + np.exp(-table @ weights - given))
         slope = table.T @ (share * (said - chance)) - penalty * weights
         curve = (table * (share * chance * (1 - chance))[:, None]).T @ table + np.diag(penalty)
         step = np.linalg.solve(curve, slope)

@@ -20,6 +20,7 @@ from bot.model.readout import Readout
 QUOTE = 320
 LEDE = 900
 _IN_COMMON = "in common"
+_NOT_FOUND = "; no counterpart found"
 
 
 def digest(call: Call, comparison: Comparison, sides: Sides) -> Document:
@@ -99,7 +100,8 @@ def _sections(comparison: Comparison, sides: Sides) -> Iterable[tuple[str, Secti
 
 
 def _place(divergence: Divergence) -> Place:
-    return place_of(divergence.kind, len({e.readout for e in divergence.evidence}))
+    accounts = len({e.readout for e in divergence.evidence})
+    return place_of(divergence.kind, accounts, shown=divergence.shown)
 
 
 def _heading(place: Place, divergence: Divergence, comparison: Comparison, sides: Sides) -> str:
@@ -134,12 +136,13 @@ def _placed(
 
 
 def _under(heading: str, entry: Entry, readouts: Sequence[Readout], sides: Sides) -> Entry:
-    """Return the entry without the side that the heading above it names."""
+    """Return the entry without what the heading above it says: the side, and what is not found."""
+    plain = entry.text.removesuffix(_NOT_FOUND) if _NOT_FOUND.strip("; ") in heading else entry.text
     for name in {sides(r.side) for r in readouts}:
-        rest = entry.text.removeprefix(f"Only {name}: ")
-        if name in heading and rest and rest != entry.text:
+        rest = plain.removeprefix("Only ").removeprefix(f"{name}: ")
+        if name in heading and rest and plain.endswith(f"{name}: {rest}"):
             return replace(entry, text=rest[0].upper() + rest[1:])
-    return entry
+    return replace(entry, text=plain)
 
 
 def _quote(evidence: Evidence, readouts: Sequence[Readout], sides: Sides) -> Quote:

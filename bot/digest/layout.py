@@ -12,8 +12,9 @@ class Place:
     """A section as laid out in the table.
 
     `voice` tells which quote is by the side that a section per side is about. `rest` takes the
-    kinds that none names, `alone` leaves to it what more than one account bears out. `form` tells
-    how a finding is shown: with its quotes, as a line, or among the facts alone.
+    kinds that none names, `alone` leaves to it what more than one account bears out. `unsure` is
+    the key of the section that takes what is not shown to be absent elsewhere. `form` tells how a
+    finding is shown: with its quotes, as a line, or among the facts alone.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Place:
     voice: str = ""
     rest: bool = False
     alone: bool = False
+    unsure: str = ""
     form: Literal["quoted", "lines", "facts"] = "quoted"
 
 
@@ -41,6 +43,7 @@ def places() -> tuple[Place, ...]:
             voice=row.get("voice", ""),
             rest=row.get("rest", False),
             alone=row.get("alone", False),
+            unsure=row.get("unsure", ""),
             form=row.get("form", "quoted"),
         )
         for row in table["section"]
@@ -53,8 +56,14 @@ def kinds() -> tuple[str, ...]:
     return tuple(kind for place in places() for kind in sorted(place.kinds))
 
 
-def place_of(kind: str, accounts: int = 1) -> Place:
-    """Return the one section that a finding of `kind` stands in, by how many accounts it quotes."""
+def place_of(kind: str, accounts: int = 1, *, shown: bool = True) -> Place:
+    """Return the one section that a finding of `kind` stands in, by how many accounts it quotes.
+
+    What is not `shown` to be absent elsewhere may not stand where nothing else does.
+    """
     rest = next(place for place in places() if place.rest)
     named = next((place for place in places() if kind in place.kinds), rest)
-    return rest if named.alone and accounts > 1 else named
+    if named.alone and accounts > 1:
+        return rest
+    unsure = next((place for place in places() if place.key == named.unsure), named)
+    return named if shown else unsure

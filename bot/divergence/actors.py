@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from bot.divergence.cast import Cast
-from bot.divergence.genders import of_pronoun
+from bot.divergence.genders import of_office, of_pronoun
 from bot.divergence.parties import Mark
 from bot.divergence.phrases import Found
 from bot.divergence.scan import Scan
@@ -86,6 +86,8 @@ def _same_phrase(text: str, found: Scan, before: Found[Mark], mark: Found[Mark])
 
 def _actor(found: Scan, group: list[Found[Mark]], cast: Cast, way: Way) -> Actor | None:
     who = _who([m.value for m in group], cast, way)
+    if {m.value.kind for m in group} == {"one"} and not way.first_hand:
+        who = _by_office(found.words, group[0].start, cast) or who
     quoted = group[0].start in found.quoted
     if who == "i" and not quoted:
         who = "own"
@@ -110,6 +112,16 @@ def _by_gender(pronoun: str, cast: Cast) -> Who:
     if gender is None or may_own == may_other:
         return "he"
     return "own" if may_own else "counterpart"
+
+
+def _by_office(words: tuple[str, ...], start: int, cast: Cast) -> Who | None:
+    """Return whom an office stands for where its gender fits one of those who talk alone."""
+    gender = of_office(words, start)
+    if gender is None or cast.own_gender is None or cast.own_gender == cast.other_gender:
+        return None
+    if cast.other_gender is None:
+        return None
+    return "own" if cast.own_gender == gender else "counterpart"
 
 
 def _not_adjective(found: Scan, group: Sequence[Found[Mark]]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.divergence import parties
 from bot.divergence.frames import family, meets
 from bot.divergence.genders import Gender, genders
-from bot.divergence.lede import Lede, Names, can_name, read_names, read_roles
+from bot.divergence.lede import Lede, Names, can_name, read_genders, read_names, read_roles
 from bot.divergence.parties import code
 from bot.divergence.phrases import plain
 from bot.divergence.scan import HAN, Scan, scan
@@ -61,7 +61,15 @@ def casts(readouts: Sequence[Readout]) -> tuple[Cast, ...]:
     found = [_cast(n, readouts, ledes, known) for n in range(len(readouts))]
     adjectives = {a: side for side in sides for a in parties.adjectives(side)}
     told = genders((r.statement.text for r in readouts), adjectives | known)
-    return tuple(_with_genders(cast, told) for cast in found)
+    by_office = _agreed(pair for lede in ledes for pair in lede.genders)
+    return tuple(_with_genders(cast, by_office | told) for cast in found)
+
+
+def _agreed(told: Iterable[tuple[str, Gender]]) -> dict[str, Gender]:
+    """Return the gender of each side of which all accounts tell the same one."""
+    pairs = set(told)
+    often = Counter(side for side, _ in pairs)
+    return {side: gender for side, gender in pairs if often[side] == 1}
 
 
 def _with_genders(cast: Cast, told: dict[str, Gender]) -> Cast:
@@ -136,8 +144,11 @@ def _learn_beside(named: Iterable[Names], sides: list[str], known: dict[str, str
 
 
 def _learn_in_order(named: dict[int, Names], sides: list[str], known: dict[str, str]) -> None:
-    """Learn the others: the first of an account is the publisher's own, those after it are not."""
-    for number, names in named.items():
+    """Learn the others: the first of an account is the publisher's own, those after it are not.
+
+    Who names both teaches before who names one; which account is compared first is all the same.
+    """
+    for number, names in sorted(named.items(), key=lambda n: (-len(n[1]), sides[n[0]])):
         others = [s for s in sides if s != sides[number]]
         for position, (words, _) in enumerate(names):
             own = position == 0 or not others
@@ -154,7 +165,8 @@ def _learn(known: dict[str, str], words: tuple[str, ...], side: str | None) -> N
 def _lede(readout: Readout, place: Span | None, known: dict[str, str]) -> Lede:
     if place is None:
         return Lede()
-    return Lede(roles=read_roles(_scan(readout, place), known))
+    found = _scan(readout, place)
+    return Lede(roles=read_roles(found, known), genders=read_genders(found, known))
 
 
 def _cast(

@@ -6,6 +6,7 @@ cites passages only, and stays silent where the accounts agree.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from bot.divergence.background import NOTHING, Background
@@ -19,14 +20,47 @@ Pairwise = Mapping[tuple[int, int], tuple[Related, ...]]
 """The claims of one account as related to one other alone, by the numbers of the two."""
 
 
+Words = Callable[[tuple[Place, ...]], str]
+"""What is said of passages; put into words only for what is kept."""
+
+
+def _always(_: tuple[Place, ...]) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A divergence as found: the passages it cites, a neutral title, and why."""
+    """A divergence as found: the passages it cites, a neutral title, and why.
+
+    `narrows` tells that the finding stands for each of its passages alone, so that it may be told
+    without those that a better one tells already. `shown` tells whether what one account alone
+    has is shown to be absent elsewhere.
+    """
 
     kind: str
     cited: tuple[Place, ...]
-    title: str
-    why: str
+    title: Words
+    why: Words
+    narrows: bool = False
+    shown: Callable[[tuple[Place, ...]], bool] = _always
+
+    def __post_init__(self) -> None:
+        """Find each word and each proof once, however often it is asked for."""
+        for name in ("title", "why", "shown"):
+            object.__setattr__(self, name, cache(getattr(self, name)))
+
+    def titled(self) -> str:
+        """Return the title as it is shown."""
+        return self.title(self.cited)
+
+    def explained(self) -> str:
+        """Return why it is told."""
+        return self.why(self.cited)
+
+
+def finding(kind: str, cited: tuple[Place, ...], title: str, why: str) -> Finding:
+    """Return a finding whose words are the same whichever of its passages are cited."""
+    return Finding(kind, cited, lambda _: title, lambda _: why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +75,8 @@ class Scene:
     concepts: ConceptFinder
     pairwise: Pairwise = field(default_factory=dict)
     background: Background = NOTHING
+    absent: dict[tuple[Place, tuple[int, ...]], bool] = field(default_factory=dict, compare=False)
+    """Which passages are known to be absent from which accounts, or not; see `absence`."""
 
     def at(self, place: Place) -> Related:
         """Return the claim at a place, with its relation."""

@@ -9,6 +9,7 @@ from bot.divergence.scan import HAN, Scan
 from bot.divergence.turns import after_label, asked
 from bot.divergence.vocabulary import rarity
 from bot.divergence.voice_han import tells_speech
+from bot.text.numerals import is_number
 from bot.text.words import Token
 
 MEETING = "tells who spoke with whom"
@@ -115,7 +116,8 @@ def _names_other(seen: Seen, known: Frames) -> bool:
 
 def _led_by_both(found: Scan) -> bool:
     """Whether "the two ministers", or the like, are a subject."""
-    many = (m for m in found.marks if m.value.kind == "many")
+    sides = {m.end for m in found.marks if m.value.kind == "side"}
+    many = (m for m in found.marks if m.value.kind == "many" and m.start not in sides)
     return any(_OF_BOTH.isdisjoint(found.words[max(0, m.start - 2) : m.start]) for m in many)
 
 
@@ -166,7 +168,7 @@ def _rest(seen: Seen, known: Frames) -> float:
 
 def _tells(token: Token, word: str, known: Frames) -> bool:
     """Whether a word may be of the matter: no name, number, stop word or word of frames."""
-    if token.kind != "word" or len(word) == 1 or word in known.cast.names:
+    if token.kind != "word" or len(word) == 1 or word in known.cast.names or is_number(word):
         return False
     if token.text[0].isupper() and known.lang not in _NOUNS_WITH_CAPITALS:
         return False

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -32,6 +32,21 @@ def genders(texts: Iterable[str], known: Mapping[str, str]) -> dict[str, Gender]
 def of_pronoun(word: str) -> Gender | None:
     """Return the gender of a pronoun in the nominative."""
     return _kind("pronoun").get(word)
+
+
+def is_style(word: str) -> bool:
+    """Return whether a word is a style such as "Mr" in a script without capitals."""
+    return not word[0].islower() and word in _kind("title")
+
+
+def of_office(words: Sequence[str], start: int) -> Gender | None:
+    """Return the gender of the office at word `start`, by its own form or the article before it.
+
+    >>> of_office(("la", "ministra"), 1), of_office(("el", "canciller"), 1), of_office(("he",), 0)
+    ('f', 'm', None)
+    """
+    own = _kind("office").get(words[start])
+    return own or (_kind("article").get(words[start - 1]) if start else None)
 
 
 def _count(text: str, known: Mapping[str, str], votes: dict[str, Counter[Gender]]) -> None:
@@ -71,4 +86,9 @@ def _vote(votes: dict[str, Counter[Gender]], side: str, gender: Gender, weight: 
 @cache
 def _kind(kind: str) -> dict[str, Gender]:
     table = (row for row in rows("genders.tsv") if row[0] == kind)
-    return {w: "m" if gender == "m" else "f" for _, gender, cell in table for w in cell.split()}
+    return {
+        form: "m" if gender == "m" else "f"
+        for _, gender, cell in table
+        for word in cell.split()
+        for form in (word, plain(word))
+    }

@@ -15,6 +15,8 @@ class Held(NamedTuple):
     why: str
     speaker: Voice | None = None
     """Who tells it, where that is somebody else: for the words "I" and "we" that follow."""
+    state: bool = False
+    """Whether a state does it and no person: "he" in the next sentence is somebody else."""
 
 
 class Speaker(NamedTuple):
@@ -28,7 +30,8 @@ class Speaker(NamedTuple):
         """Return who has spoken last after a sentence; `voice` is "none" for a frame."""
         if voice == "none":
             return self
-        single = voice if voice in ("own", "counterpart") else self.single
+        person = voice in ("own", "counterpart") and not held.state
+        single = voice if person else self.single
         told_by = held.speaker or voice
         first = told_by if told_by in ("own", "counterpart") else self.first_person
         return Speaker(voice, single, first)

@@ -14,7 +14,8 @@ from bot.divergence.numbers import month_of, number_weight, numbers_of
 from bot.divergence.scan import HAN, Scan
 from bot.divergence.sides import Sides, among, names_side_in_chinese, third_sides
 from bot.divergence.vocabulary import HitLike, concept_weight, rarity
-from bot.text.words import Token, is_number
+from bot.text.numerals import is_number
+from bot.text.words import Token
 
 BROAD, NAMED, THIRD_SIDE = 0.5, 1.0, 1.2
 COVERED = 0.5

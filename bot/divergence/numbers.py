@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.divergence.scan import Scan
-from bot.text.words import figures
+from bot.text.numerals import figures
 
 NUMBER, SMALL_NUMBER, DATE = 2.0, 0.5, 2.0
 _MONTHS = (

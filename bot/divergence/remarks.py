@@ -21,7 +21,7 @@ def remarks(
     found = [f for d in detectors if d.of == "accounts" for f in d.find(scene)]
     ceiling = min((d.salience for d in after), default=LOUDEST)
     weighed = [(min(weight(f.kind), ceiling), f) for f in found]
-    weighed.sort(key=lambda w: (-w[0], w[1].kind, sorted(w[1].cited), w[1].title))
+    weighed.sort(key=lambda w: (-w[0], w[1].kind, sorted(w[1].cited), w[1].titled()))
     return tuple(_divergence(scene, f, w) for w, f in weighed)
 
 
@@ -33,4 +33,6 @@ def weight(kind: str) -> float:
 def _divergence(scene: Scene, finding: Finding, salience: float) -> Divergence:
     claims = [scene.claim(place) for place in sorted(set(finding.cited))]
     evidence = tuple(Evidence(c.readout, c.start, c.end, c.text) for c in claims)
-    return Divergence(finding.kind, finding.title, round(salience, 4), evidence, finding.why)
+    return Divergence(
+        finding.kind, finding.titled(), round(salience, 4), evidence, finding.explained()
+    )

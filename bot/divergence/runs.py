@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.divergence import parties
 from bot.divergence.detector import Place, Scene, place_of
 from bot.divergence.matter import Matter
 from bot.divergence.relations import Related
-from bot.divergence.titles import side_name
 
 LONGEST = 3
 _COMMON, _MUCH = 1.4, 2.0
@@ -59,13 +57,22 @@ def places(run: Iterable[Related]) -> tuple[Place, ...]:
     return tuple(place_of(r) for r in run)
 
 
-def silent(scene: Scene, account: int) -> str:
-    """Return who does not mention what account number `account` tells: the other sides.
+_GUESSED = ("speaks on", "carried over")
+"""How `voice` explains a speaker that it took from the passage before."""
 
-    Where all accounts are of one side, the others are told by what they are published in.
-    """
-    own = scene.accounts[account].readout
-    others = [a for a in scene.accounts if a.number != account]
-    foreign = [a for a in others if parties.code(a.readout.side) != parties.code(own.side)]
-    names = map(side_name, foreign) if foreign else (a.readout.statement.publisher for a in others)
-    return " or ".join(dict.fromkeys(names))
+
+def ascribed(scene: Scene) -> list[list[Related]]:
+    """Return the runs of what one account alone has the other side say, by its own words."""
+    told = (r for r in scene.alone() if r.claim.voice == "counterpart")
+    return [run for run in runs(told, on_one_matter) if any(map(_says_whose, run))]
+
+
+def _says_whose(related: Related) -> bool:
+    """Whether the passage itself says whose words these are; a speaker who goes on is a guess."""
+    return not related.claim.voice_why.startswith(_GUESSED)
+
+
+def unascribed(scene: Scene) -> list[Related]:
+    """Return what one account alone has and gives to no other side in so many words."""
+    given = {place_of(r) for run in ascribed(scene) for r in run}
+    return [r for r in scene.alone() if place_of(r) not in given]

@@ -1,7 +1,8 @@
 """How much an expert would make of a finding: traits of it, weighed by learnt weights.
 
 A weight stands for a trait in findings of every kind (``*``) or of one kind. Kinds that tell of the
-accounts rather than of what was said have a fixed salience, reasoned in ``salience.toml``.
+accounts rather than of what was said have a fixed salience, reasoned in ``salience.toml``; so are
+the bounds within which weights are learnt.
 """
 
 import math
@@ -21,15 +22,26 @@ Weights = Mapping[tuple[str, str], float]
 """What a trait adds in findings of a kind, or of any kind, in log odds per unit."""
 
 ANY = "*"
-_PLAIN_STRENGTH = 2
+_PLAIN_STRENGTH, _FORCEFUL = 2, 4
 _LOWEST, _HIGHEST = 0.01, 0.99
+
+
+@cache
+def _reasoned() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    return tomllib.loads(files("bot.divergence").joinpath("salience.toml").read_text("utf-8"))
 
 
 @cache
 def fixed() -> dict[str, float]:
     """Return the salience of the kinds that are not weighed."""
-    table = tomllib.loads(files("bot.divergence").joinpath("salience.toml").read_text("utf-8"))
-    return {name: float(entry["weight"]) for name, entry in table["kind"].items()}
+    return {name: float(entry["weight"]) for name, entry in _reasoned()["kind"].items()}
+
+
+@cache
+def bounds() -> dict[str, tuple[float, float]]:
+    """Return the least and the greatest weight that a trait may be learnt to have."""
+    table = _reasoned()["trait"]
+    return {t: (e.get("least", -math.inf), e.get("most", math.inf)) for t, e in table.items()}
 
 
 def salience(scene: Scene, finding: Finding, weights: Weights) -> float:
@@ -50,6 +62,8 @@ def traits(scene: Scene, finding: Finding) -> Traits:
     found = {"any": 1.0, "space": math.log(len(claims)), "early": _early(scene, claims)}
     found |= _voices(claims) | _deeds(claims) | _matter(claims) | _between(told)
     found["share"] = _share(scene, claims)
+    found |= _aims(claims)
+    found["shown"] = not found["two_sided"] and finding.shown(finding.cited)
     return {name: float(value) for name, value in found.items() if value}
 
 
@@ -96,6 +110,21 @@ def _deeds(claims: Sequence[Claim]) -> dict[str, float]:
         "softened": {"agree", "discuss"} <= {a.key for a in acts},
         "tone": any(map(is_tone, claims)),
     }
+
+
+def _aims(claims: Sequence[Claim]) -> dict[str, float]:
+    """Measure what is aimed at the other side, or ascribed to it, with force."""
+    forceful = [c for c in claims if c.act and c.act.strength >= _FORCEFUL]
+    one_account = len({c.readout for c in claims}) == 1
+    return {
+        "demand": one_account and any(c.voice == "own" and not _joint(c) for c in forceful),
+        "answer": any(c.voice == "counterpart" for c in forceful),
+        "bare": not any(c.matter.concepts for c in claims if not c.matter.carried),
+    }
+
+
+def _joint(claim: Claim) -> bool:
+    return bool(claim.act and claim.act.joint)
 
 
 def _matter(claims: Sequence[Claim]) -> dict[str, float]:

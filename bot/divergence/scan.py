@@ -51,9 +51,9 @@ def name_of(token: Token, word: str, names: frozenset[str], lang: str) -> str | 
     bare = word.partition("'")[0].rpartition(".")[2]
     if bare in names or word in names:
         return bare if bare in names else word
-    if lang not in CYRILLIC or len(word) < _NAME_BEGINNING:
+    if lang not in CYRILLIC or len(bare) < _NAME_BEGINNING:
         return None
-    return next((n for n in names if _inflection(word, n)), None)
+    return next((n for n in names if _inflection(bare, n)), None)
 
 
 def _inflection(word: str, name: str) -> bool:

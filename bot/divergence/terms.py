@@ -23,6 +23,8 @@ _LINK = "of"
 _INNER = frozenset(["of", "the", "a", "an"])
 _TIMID = ("ed", "ing", "ly", "ize", "izes")
 _SHORTEST = 5
+_ENDING = 2
+"""Letters right after a figure are its ending ("27th")."""
 Weight = Callable[[Token], float]
 """How much a word tells; 0 for one that can't stand in a term."""
 
@@ -119,6 +121,8 @@ def _can_stand(found: Sequence[Token], words: Sequence[str], i: int) -> bool:
     word = words[i]
     if found[i].kind == "number":
         return True
+    if len(word) <= _ENDING and word.islower() and i and found[i - 1].end == found[i].start:
+        return False
     if is_stop_word(word, "en") or word in _table("ends") or found[i].kind == "han":
         return False
     if found[i].text[0].isupper() and i:

@@ -27,14 +27,17 @@ def _joined(scene: Scene, finding: Finding) -> Finding:
     if not more:
         return finding
     said = "; ".join(f"{_name(scene, third)} as {_name(scene, like)}" for third, like in more)
-    title = f"{finding.title}; {said}"
-    fits = len(title.split()) <= MOST_WORDS
-    return replace(
-        finding,
-        cited=tuple(sorted({*finding.cited, *(third for third, _ in more)})),
-        title=title if fits else finding.title,
-        why=f"{finding.why}; alike: {said}" if finding.why else f"alike: {said}",
-    )
+
+    def title(_: tuple[Place, ...]) -> str:
+        plain = finding.titled()
+        whole = f"{plain}; {said}"
+        return whole if len(whole.split()) <= MOST_WORDS else plain
+
+    def why(_: tuple[Place, ...]) -> str:
+        return "; ".join(filter(None, (finding.explained(), f"alike: {said}")))
+
+    cited = tuple(sorted({*finding.cited, *(third for third, _ in more)}))
+    return replace(finding, cited=cited, title=title, why=why)
 
 
 def _witnesses(

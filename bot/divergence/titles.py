@@ -1,11 +1,12 @@
 """Neutral titles of findings: at most fifteen words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.divergence import parties
-from bot.divergence.detector import Place, Scene
+from bot.divergence.detector import Place, Scene, Words
+from bot.divergence.objects import governed
 from bot.divergence.reading import Account, Claim
-from bot.divergence.topics import joined, topics
+from bot.divergence.topics import borne_out, joined, running, topics
 from bot.text.words import stem, tokens
 
 MOST_WORDS = 15
@@ -18,7 +19,8 @@ ACTS = {
     "reaffirm": "reaffirmation",
 }  # fmt: skip
 """How a title names what was done, without judging it; acts that say little have no name."""
-REMARKS = "remarks"
+_PLAIN = {"discuss": "discussion", "stress": "emphasis", "inform": "information"}
+REMARKS, PLEDGE = "remarks", "pledge"
 
 
 def fit(title: str) -> str:
@@ -34,8 +36,18 @@ def side_name(account: Account) -> str:
 
 
 def act_name(claim: Claim) -> str:
-    """Return the neutral noun for what the claim tells of, or "" where it says nothing."""
+    """Return the neutral noun for what the claim tells of, or "" where it says nothing.
+
+    What a side says that it alone will do is a pledge: nobody agrees with himself.
+    """
+    if claim.act and claim.act.joint and claim.voice == "own":
+        return PLEDGE
     return ACTS.get(claim.act.key, "") if claim.act else ""
+
+
+def plain_act(claim: Claim) -> str:
+    """Return the noun for what is done where nothing forceful is."""
+    return _PLAIN.get(claim.act.key, REMARKS) if claim.act else REMARKS
 
 
 def about(scene: Scene, places: Iterable[Place], form: str = "{}") -> str:
@@ -44,12 +56,16 @@ def about(scene: Scene, places: Iterable[Place], form: str = "{}") -> str:
     whole = form.replace("{}", joined(named), 1)
     if len(whole.split()) <= MOST_WORDS:
         return whole
+    return _filled(form, named[0])
+
+
+def _filled(form: str, topic: str) -> str:
+    """Return the form with a topic cut to the room there is; what is said of it stays whole."""
     room = MOST_WORDS - len(form.replace("{}", "", 1).split())
-    return fit(form.replace("{}", _cut(named[0], max(_FEWEST, room)), 1))
+    return fit(form.replace("{}", _cut(topic, max(_FEWEST, room)), 1))
 
 
 def _cut(topic: str, room: int) -> str:
-    """Return a topic cut to the room there is, so that what is said of it stays whole."""
     words = topic.split()
     if len(words) <= room:
         return topic
@@ -57,18 +73,64 @@ def _cut(topic: str, room: int) -> str:
 
 
 def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
-    """Return a title as `about` does, with what was done in brackets where that says something."""
-    act, plain = act_name(scene.claim(places[0])), about(scene, places, form)
-    told = not act or stem(act) in {t.stem for t in tokens(plain)}
-    return plain if told else about(scene, places, f"{form} ({act})")
+    """Return a title as `about` does, with what was done where that says something.
+
+    It stands in brackets after a concept; what no concept names is told by what the act is on.
+    """
+    claim = scene.claim(places[0])
+    act = act_name(claim)
+    if not act:
+        return about(scene, places, form)
+    on = _object(scene, places)
+    if on:
+        return _filled(form, f"{act} (“{on}”)")
+    plain = about(scene, places, form)
+    told = stem(act) in {t.stem for t in tokens(plain)}
+    return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1))
 
 
-def two_ways(scene: Scene, places: tuple[Place, Place]) -> str:
-    """Return a title for a matter that two accounts tell of in different ways."""
+def of_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
+    """Return a title whose form names what was done: with the topics, else what the act is on."""
+    on = _object(scene, places) if act_name(scene.claim(places[0])) else ""
+    return _filled(form, f"“{on}”") if on else about(scene, places, form)
+
+
+def _object(scene: Scene, places: Sequence[Place]) -> str:
+    """Return what the act of an English claim is on, as it stands there, if no concept names it."""
+    claim = scene.claim(places[0])
+    told = scene.accounts[claim.readout].lang != "en" or borne_out(scene, places)
+    return governed(claim.text, claim.act) if claim.act and not told else ""
+
+
+def told_two_ways(scene: Scene, one: Place, two: Place) -> Words:
+    """Return a title for a matter that two accounts tell of in different ways, to be worded."""
+    return lambda _: _two_ways(scene, (one, two))
+
+
+def _two_ways(scene: Scene, places: tuple[Place, Place]) -> str:
+    """Say what each does, else what each names, as far as that differs and fits."""
     one, two = (act_name(scene.claim(p)) for p in places)
     first, second = (side_name(scene.accounts[p[0]]) for p in places)
     if one and two and one != two:
         done = f"{{}}: {one} in {first}’s account, {two} in {second}’s"
         if len(about(scene, places, done).split()) < MOST_WORDS:
             return about(scene, places, done)
+    named = _named(scene, places, (first, second))
+    if named and len(named.split()) <= MOST_WORDS:
+        return named
     return about(scene, places, f"{{}}: told differently by {first} and {second}")
+
+
+def _named(scene: Scene, places: tuple[Place, Place], names: tuple[str, str]) -> str:
+    """Return which matter each account names, or what one adds to what both name, else ""."""
+    mine, theirs = (borne_out(scene, [p]) for p in places)
+    if not (mine and theirs):
+        return ""
+    both = [topic for topic in mine if topic in theirs]
+    if not both:
+        here, there = (running(topics[0]) for topics in (mine, theirs))
+        return f"{names[0]} on {here}, {names[1]} on {there}"
+    added = [
+        (n, t) for n, ts in zip(names, (mine, theirs), strict=True) for t in ts if t not in both
+    ]
+    return f"{both[0]}: {added[0][0]} adds {running(added[0][1])}" if len(added) == 1 else ""

@@ -12,6 +12,7 @@ from bot.divergence import parties
 from bot.divergence.detector import Place, Scene
 from bot.divergence.frames import family, is_stop_word
 from bot.divergence.lexicon.vectors import vectors
+from bot.divergence.objects import onward
 from bot.divergence.reading import OF_THE_CALL, Claim
 from bot.divergence.terms import Term, is_amount, terms
 from bot.divergence.vocabulary import concept_weight, rarity
@@ -31,18 +32,41 @@ _MET = 1.6
 """How much more a word tells that the other account uses too."""
 _SHORT = 2
 """Words no longer ("UN", "US") may be missing where the rest of a title is there."""
+_ENOUGH = 3
+"""A term of so many words may be a title by itself."""
 _BEGINNING = 4
 """Longer words that begin alike are one: "fishing" bears "fisheries" out."""
 
 
 def topics(scene: Scene, places: Iterable[Place]) -> tuple[str, ...]:
     """Return up to two topics, the most telling first; at least one, whoever is given first."""
-    claims = sorted((scene.claim(p) for p in places), key=lambda c: (c.index, c.text))
-    found = [(t, key) for t, key in _concepts(scene, claims) if _names_nobody_else(claims, t)]
-    borne_out = [t for t, key in found if _telling(key) and _says(claims, t)]
-    known = [title for title, _ in found]
-    named = _distinct(borne_out or _own(scene, claims, "en") or known)[:_MOST]
+    claims = _in_order(scene, places)
+    known = _concepts_of(scene, claims)
+    titles = [title for title, _ in known]
+    named = _distinct(_said(claims, known) or _own(scene, claims, "en") or titles)[:_MOST]
     return tuple(named) or _otherwise(scene, claims)
+
+
+def borne_out(scene: Scene, places: Iterable[Place]) -> tuple[str, ...]:
+    """Return the titles of concepts that stand in the words of the passages, weightiest first."""
+    claims = _in_order(scene, places)
+    return tuple(_distinct(_said(claims, _concepts_of(scene, claims))))
+
+
+def _in_order(scene: Scene, places: Iterable[Place]) -> list[Claim]:
+    return sorted((scene.claim(p) for p in places), key=lambda c: (c.index, c.text))
+
+
+Titled = list[tuple[str, str]]
+"""Titles of concepts with their keys."""
+
+
+def _concepts_of(scene: Scene, claims: list[Claim]) -> Titled:
+    return [(t, key) for t, key in _concepts(scene, claims) if _names_nobody_else(claims, t)]
+
+
+def _said(claims: Sequence[Claim], known: Titled) -> list[str]:
+    return [t for t, key in known if _telling(key) and _says(claims, t)]
 
 
 def _otherwise(scene: Scene, claims: list[Claim]) -> tuple[str, ...]:
@@ -63,10 +87,10 @@ def joined(names: Iterable[str]) -> str:
     first, *rest = names
     if not rest or any(" and " in name or "," in name for name in (first, *rest)):
         return first
-    return f"{first} and {_in_running_text(rest[0])}"
+    return f"{first} and {running(rest[0])}"
 
 
-def _in_running_text(title: str) -> str:
+def running(title: str) -> str:
     """Take the capital off a word that is no name: one that texts write small."""
     first, *others = title.split()
     word = first.casefold()
@@ -164,16 +188,25 @@ def _title(scene: Scene, claims: list[Claim], key: str) -> str:
 def _own(scene: Scene, claims: Sequence[Claim], lang: str) -> list[str]:
     """Return the terms that tell most, in marks if one account's alone; amounts are left out there.
 
-    A lone word says little: the next best term goes with it.
+    A short term says little: the next best goes with it.
     """
     langs = {c.readout: family(scene.accounts[c.readout].lang) for c in claims}
     found = [(t, c) for c in claims if langs[c.readout] == lang for t in _terms(c, claims, lang)]
     found.sort(key=lambda f: (-round(f[0].weight, 4), f[1].index, f[1].text, f[0].start))
     chosen = found[:1]
-    if chosen and len(chosen[0][0].words) == 1:
+    if chosen and len(chosen[0][0].words) < _ENOUGH:
         chosen += [f for f in found if _apart(f[0], chosen[0][0])][:1]
         chosen.sort(key=lambda f: len(f[0].words) == 1)
-    return [_shown(term, claim, claims) for term, claim in chosen]
+    shown = [_shown(term, claim, claims) for term, claim in chosen]
+    if lang == "en" and len(chosen) == len(chosen[0][0].words if chosen else ()) == 1:
+        return [_longer(shown[0], *chosen[0])]
+    return shown
+
+
+def _longer(shown: str, term: Term, claim: Claim) -> str:
+    """Return a lone word of one account with what goes on after it: by itself it tells nothing."""
+    words = onward(claim.text, term.start) if shown.startswith("“") else ""
+    return f"“{words}”" if words else shown
 
 
 def _apart(one: Term, other: Term) -> bool:

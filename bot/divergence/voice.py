@@ -17,6 +17,7 @@ __all__ = ["Held", "Speaker", "hold"]
 
 _REACH = 5
 _ACCEPTED_WITHIN = 12
+_AFTER_IT = (2, 3)
 _EACH_OTHER = frozenset([("each", "other"), ("one", "another")])
 
 
@@ -27,6 +28,8 @@ def hold(text: str, found: Scan, cast: Cast, before: Speaker, way: Way) -> Held:
     alone = without_subject(found, named, before, way)
     if alone:
         return alone
+    if _it_was_done(found):
+        return impersonal(found, named, before, way)
     for actor in named:
         act = act_of(found, actor, named)
         if actor.subject and actor.who != "third" and act:
@@ -36,11 +39,24 @@ def hold(text: str, found: Scan, cast: Cast, before: Speaker, way: Way) -> Held:
     return _inverted(found, named, before) or impersonal(found, named, before, way)
 
 
+def _it_was_done(found: Scan) -> bool:
+    """Whether "it was discussed", or agreed, opens the sentence: no clause behind it counts."""
+    opens = found.words[:1] == ("it",) and words.PASSIVE.intersection(found.words[1:2])
+    return bool(opens) and any(a.start in _AFTER_IT and a.value.joint for a in found.acts)
+
+
 def _acting(
     found: Scan, named: tuple[Actor, ...], actor: Actor, act: Found[Act], before: Speaker
 ) -> Held:
     if _leads_to_both(found, named, actor) or _we_together(found, named):
         return Held("both", act.value, "ends in what both agreed")
+    held = _told_by(found, named, actor, act, before)
+    return held if actor.person else held._replace(state=True)
+
+
+def _told_by(
+    found: Scan, named: tuple[Actor, ...], actor: Actor, act: Found[Act], before: Speaker
+) -> Held:
     if is_told(found, actor, act):
         return Held(opposite(resolve(actor.who, before)), act.value, "told by the other side")
     nested = _nested(found, named, actor, act)
@@ -71,6 +87,8 @@ def _we_together(found: Scan, named: tuple[Actor, ...]) -> bool:
             continue
         after = found.words[actor.end : actor.end + _REACH]
         if any(w.startswith(words.TOGETHER) for w in after[:3]) or _mutual(after):
+            return True
+        if any(p in words.ONE_MIND for p in pairwise(after)):
             return True
         if words.WILL.intersection(after[:1]) and after[1:2] == ("meet",):
             return True

@@ -26,6 +26,9 @@ _JOINT_ACT = re.compile(
     "同意|一致|达成|商定|讨论|交换|认为|决定|责成|强调|重申|欢迎|表示|就|围绕|认识到|积极评价|还谈|商量|"
     "举行|确认|签署|期待|祝贺|愿|宣布|互[设免派访办换]|回顾|通过|启动|扩大|评价|关注|赞|通报|磋商|谈及|将"
 )
+_TOGETHER_SAID = re.compile(
+    "(?:[一均都共同还也，]{0,4})(?:致认为|致同意|致强调|认为|同意|商定|强调|重申|确认|指出)"
+)
 _JOINT_LATER = re.compile(
     "，双方(?:牵头人|团队|外长|工作层)?[^，。]{0,6}(?:将|同意|商定|决定|一致)"
 )
@@ -140,6 +143,8 @@ def _joint(sentence: str) -> bool:
     if joint is None:
         return bool(_JOINT_LATER.search(sentence))
     rest = joint.group("rest")
+    if rest and _TOGETHER_SAID.match(rest):
+        return True
     return rest is None or bool(_JOINT_ACT.search(rest[:24]) and not _SHOULD.match(rest[:14]))
 
 

@@ -5,7 +5,7 @@ from bot.divergence.actors import Actor, Way
 from bot.divergence.acts import Act
 from bot.divergence.held import Held, Speaker, opposite, resolve
 from bot.divergence.scan import CYRILLIC, Scan
-from bot.divergence.voice_reported import says_of_the_talk
+from bot.divergence.voice_joint import after_be, by_joint
 from bot.model.divergence import Voice
 
 _OPENING_WORDS = 6
@@ -13,21 +13,37 @@ _NEAR = 3
 _EARLY = 5
 _SINGLE = ("own", "counterpart")
 _ACCORDING = ("according", "to")
-_TWO = frozenset(["two", "both"])
+_HAVE = frozenset(["have", "has", "had", "got", "obtained", "secured"])
+_THEIRS = frozenset(["his", "her", "their"])
 _POINTERS = frozenset(["this", "these", "such", "it", "also", "это", "эти", "це", "ці"])
 
 
 def impersonal(found: Scan, named: tuple[Actor, ...], before: Speaker, way: Way) -> Held:
     """Return the holder by the first reading that fits; else whoever spoke speaks on."""
-    act = max((a.value for a in found.acts), key=lambda a: a.strength, default=None)
+    act = _done(found) or max((a.value for a in found.acts), key=_strength, default=None)
     return (
         _by_source(found, named, act)
         or _by_reaction(found, named, act, before)
         or _by_stance(found, named, act, way)
-        or _by_joint(found, named, act, way)
+        or by_joint(found, named, act, way)
         or _by_subject(found, named, act, before, way)
         or Held(_carried(before, found, way), act, "carried over")
     )
+
+
+def _strength(act: Act) -> int:
+    return act.strength
+
+
+def _done(found: Scan) -> Act | None:
+    """Return what a sentence that opens with "it was", or a passive, says was done.
+
+    "It was discussed whether to agree" discusses.
+    """
+    passive = (a for a in found.acts if a.start and after_be(found, a.start))
+    first = next(passive, None)
+    opens = first and (found.words[0] in words.WITHOUT_AGENT or first.end == len(found.words))
+    return first.value if first and opens else None
 
 
 def _by_source(found: Scan, named: tuple[Actor, ...], act: Act | None) -> Held | None:
@@ -66,90 +82,33 @@ def _by_reaction(
     if first is None or first.who not in ("own", "counterpart", "he", "i"):
         return None
     after = found.words[first.end : first.end + _OPENING_WORDS]
-    received = "received" in after[:_NEAR] or "given" in after[:_NEAR]
-    if received and words.RECEIVED.intersection(after):
+    received = "received" in after[:_NEAR] or _was_given(after) or _holds(after)
+    if (received and words.RECEIVED.intersection(after)) or _heard(after):
         return Held(opposite(resolve(first.who, before)), act, "received from the other side")
     if words.PASSIVE.intersection(after[:_NEAR]) and words.ADDRESSED.intersection(after[:_NEAR]):
         return Held(opposite(resolve(first.who, before)), act, "told by the other side")
     return None
 
 
-def _by_joint(found: Scan, named: tuple[Actor, ...], act: Act | None, way: Way) -> Held | None:
-    """Whether the talk itself is the subject, or something was done or planned jointly."""
-    if _of_the_talk(found) or _joint_plan(found) or _joint_passive(found, named, way.lang):
-        return Held("both", act, "the talk itself is the subject, or it was done jointly")
-    if any(says_of_the_talk(found, a.end) for a in found.acts if a.start < 2 * _OPENING_WORDS):
-        return Held("both", act, "says how the talk went")
-    return None
-
-
-def _of_the_talk(found: Scan) -> bool:
-    """Whether the talk is said to have been, or to have covered, something."""
-    opening, beginning = found.words[:_OPENING_WORDS], found.words[: 2 * _OPENING_WORDS]
-    return bool(words.TALK.intersection(opening) and words.TALK_DOES.intersection(beginning))
-
-
-def _joint_plan(found: Scan) -> bool:
-    """Whether those who are to carry it out will meet: teams, experts, companies."""
-    for i, word in enumerate(found.words[: 2 * _OPENING_WORDS]):
-        if word in words.WILL and words.PLAN.intersection(found.words[max(0, i - _EARLY) : i]):
-            return bool(words.MEET.intersection(found.words[i + 1 : i + 1 + _NEAR]))
-    return False
-
-
-def _joint_passive(found: Scan, named: tuple[Actor, ...], lang: str) -> bool:
-    if lang != "en":
-        return _early(found, words.JOINT) or (lang == "tr" and _late(found))
-    if _it_was_agreed(found) or _by_both(found, named):
-        return True
-    passive = next((a for a in found.acts if a.start and _after_be(found, a.start)), None)
-    if passive is None or _agent(found, passive.end):
-        return False
-    subject = next((a for a in named if a.subject and a.start <= 1), None)
-    return subject is None or passive.start <= subject.end + _OPENING_WORDS
-
-
-def _by_both(found: Scan, named: tuple[Actor, ...]) -> bool:
-    """Whether "by the two ministries" or the like says who does it."""
-    if any(a.subject for a in named if a.start <= _OPENING_WORDS):
-        return False
+def _heard(after: tuple[str, ...]) -> bool:
+    """Whether it was "heard from" somebody: the other one."""
     return any(
-        w == "by" and not _TWO.isdisjoint(found.words[i + 1 : i + 1 + _NEAR])
-        for i, w in enumerate(found.words)
+        w in words.HEARD and after[i + 1 : i + 2] == ("from",) for i, w in enumerate(after[:_NEAR])
     )
 
 
-def _late(found: Scan) -> bool:
-    return any(w.startswith(words.JOINT_END) for w in found.words[-_NEAR:])
+def _was_given(after: tuple[str, ...]) -> bool:
+    return any(
+        w == "given" and after[i - 1] in words.PASSIVE for i, w in enumerate(after[:_NEAR]) if i
+    )
 
 
-def _it_was_agreed(found: Scan) -> bool:
-    """Whether "it was agreed" or "attention was paid" stands anywhere."""
-    for i, word in enumerate(found.words):
-        if word not in words.WITHOUT_AGENT or found.words[i + 1 : i + 2] != ("was",):
-            continue
-        if words.AGREED.intersection(found.words[i + 2 : i + 4]):
-            return True
-    return False
-
-
-def _agent(found: Scan, after: int) -> bool:
-    """Whether "by" names who did it, and no day or amount."""
-    for i, word in enumerate(found.words[:-1]):
-        if word == "by" and i >= after - 1:
-            return all(t.kind == "word" for t in found.tokens[i + 1 : i + 3])
-    return False
-
-
-def _after_be(found: Scan, i: int) -> bool:
-    """Whether word `i` is a participle after "was" or the like, and no plan."""
-    near = found.words[max(0, i - 2) : i]
-    ahead = found.words[max(0, i - 4) : i]
-    return bool(words.PASSIVE.intersection(near)) and not words.MODALS.intersection(ahead)
-
-
-def _early(found: Scan, beginnings: tuple[str, ...]) -> bool:
-    return any(w.startswith(beginnings) for w in found.words[:_EARLY])
+def _holds(after: tuple[str, ...]) -> bool:
+    """Whether somebody "has her word"."""
+    return any(
+        w in _HAVE and not _THEIRS.isdisjoint(after[i + 1 : i + 2])
+        for i, w in enumerate(after[:_NEAR])
+    )
 
 
 def _past(found: Scan) -> bool:

@@ -84,8 +84,11 @@ def says_of_the_talk(found: Scan, start: int) -> bool:
     if that is None:
         return False
     clause = after[that + 1 :][:_DOES_WITHIN]
-    talk = words.TALK.intersection(clause[:_WITHIN])
-    return bool(talk) and bool(words.TALK_DOES.intersection(clause))
+    talk = any(
+        word in words.TALK and clause[max(0, i - 1) : i] != ("of",)
+        for i, word in enumerate(clause[:_WITHIN])
+    )
+    return talk and bool(words.TALK_DOES.intersection(clause))
 
 
 def _words(found: Scan, act: Found[Act]) -> str:

@@ -19,4 +19,7 @@ JOINT, OWN_PASSIVE = tuple(sorted(_of("joint"))), tuple(sorted(_of("own-passive"
 DATIVE, PLAN, WILL, MEET = _of("dative"), _of("plan"), _of("will"), _of("meet")
 JOINT_END, STANCE, SMALL = tuple(sorted(_of("joint-end"))), _of("stance"), _of("small")
 WITHOUT_AGENT, SPOKESPEOPLE = _of("without-agent"), _of("spokesperson")
+HEARD = _of("heard")
+JOINT_OPENS = frozenset(tuple(w.split("-")) for w in _of("joint-opens"))
+ONE_MIND = frozenset(tuple(w.split("-")) for w in _of("one-mind"))
 WE_VERBS, I_VERBS, AGREED = _of("we-verb"), _of("i-verb"), _of("agreed")

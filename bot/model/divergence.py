@@ -48,13 +48,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """A typed finding. `salience` is in 0..1, 1 being what an expert would lead with."""
+    """A typed finding. `salience` is in 0..1, 1 being what an expert would lead with.
+
+    `shown` is False where one account alone is quoted and no counterpart was found in another, but
+    the matter may stand there in other words.
+    """
 
     kind: str
     title: str
     salience: float
     evidence: tuple[Evidence, ...]
     why: str
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

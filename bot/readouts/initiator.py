@@ -11,20 +11,23 @@ from typing import Literal, get_args
 from bot.model.official import Principal
 from bot.readouts.lead import Lead
 from bot.readouts.parties import Context, Parties
-from bot.readouts.phrases import UNSPACED
+from bot.readouts.phrases import UNSPACED, Kind, find
 from bot.text.gates import Gate
 from bot.text.sentences import each
 
 How = Literal[
-    "own", "latter", "former", "counterpart", "after", "within", "mutual", "first", "before"
+    "own", "latter", "former", "counterpart", "after", "within", "mutual", "first", "relative",
+    "before",
 ]  # fmt: skip
-TELLING: frozenset[How] = frozenset({"latter", "former", "mutual", "first", "before"})
+TELLING: frozenset[How] = frozenset({"latter", "former", "mutual", "first", "relative", "before"})
 """Ways that are read only where the call itself is told of: elsewhere they speak of its matter."""
 WAYS: tuple[How, ...] = get_args(How)
 LOOSE: tuple[How, ...] = tuple(way for way in WAYS if way not in TELLING)
+_OF_A_CALL: tuple[Kind, ...] = ("phone", "video", "called", "opening", "firsthand")
 NEAR, BEGINNING, SHORTEST_NAME, LONGEST = 90, 40, 3, 8000
 _MARKS = re.compile(r"[\u064b-\u0652]")
 _CLAUSE = re.compile(r"[;。；]")
+_WITH = re.compile(r"\b(?:with|to|from|с|со|з|зі|із|avec|mit|con)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,18 @@ def initiator_of(
     `telling` numbers the sentence that tells of the call.
     """
     for text, ways in _stretches(lead, context, telling):
-        found = next(_answers(_MARKS.sub("", text), ways, parties, context), None)
+        found = next(answers(text, ways, parties, context), None)
         if found:
             return found
     return None, ""
+
+
+def names_call(sentence: str, lang: str) -> bool:
+    """Return whether a sentence speaks of a call by any word for one."""
+    own = (_pattern("noun", lang[:2]), _pattern("speaking", lang[:2]))
+    return any(words.search(sentence) for words in own) or any(
+        find(kind, sentence, lang) for kind in _OF_A_CALL
+    )
 
 
 def _stretches(lead: Lead, context: Context, telling: int) -> Iterator[tuple[str, Sequence[How]]]:
@@ -60,7 +71,8 @@ def _stretches(lead: Lead, context: Context, telling: int) -> Iterator[tuple[str
     for number in range(len(lead.sentences)):
         sentence = lead.sentence(number)
         about = number <= telling or _about_the_call(sentence, lead.lang)
-        yield sentence, WAYS if about else LOOSE
+        if about or names_call(sentence, lead.lang):
+            yield sentence, WAYS if about else LOOSE
     text = context.statement.text[:LONGEST]
     seen = lead.sentences[-1].end if lead.sentences else 0
     for start, end in each(text):
@@ -73,11 +85,11 @@ def _about_the_call(sentence: str, lang: str) -> bool:
     return _pattern("noun", lang[:2]).search(sentence, 0, BEGINNING) is not None
 
 
-def _answers(
+def answers(
     text: str, ways: Sequence[How], parties: Parties, context: Context
 ) -> Iterator[tuple[str, str]]:
     """Yield every answer that a sentence gives, the surest first."""
-    lang = context.statement.lang[:2]
+    text, lang = _MARKS.sub("", text), context.statement.lang[:2]
     possible = _gate(lang).open(text)
     matches = [
         (how, match)
@@ -95,15 +107,15 @@ def _answers(
 
 def _who(how: How, match: re.Match[str], sentence: _Sentence) -> str | None:
     """Return the side that these words mean; None where they do not tell."""
-    if how == "mutual":
-        return "mutual"
-    if how == "own":
-        return sentence.own
+    if how in ("mutual", "own"):
+        return "mutual" if how == "mutual" else sentence.own
     if how == "counterpart":
         return _other(sentence)
     if how in ("after", "within"):
         return _behind(match, sentence) if how == "after" else _inside(match, sentence)
     before = [code for at, code in sentence.named if at < match.start()]
+    if how == "relative":
+        return _antecedent(before, match, sentence)
     if how in ("latter", "before"):
         return before[-1] if before else (sentence.own if how == "before" else None)
     return before[0] if before else sentence.own
@@ -112,6 +124,14 @@ def _who(how: How, match: re.Match[str], sentence: _Sentence) -> str | None:
 def _other(sentence: _Sentence) -> str | None:
     others = [s for s in sentence.sides if s != sentence.own]
     return others[0] if len(others) == 1 else None
+
+
+def _antecedent(before: list[str], match: re.Match[str], sentence: _Sentence) -> str | None:
+    """Return who "who" is: the one named last, but behind "with" nobody unknown is one's own."""
+    met = [m.end() for m in _WITH.finditer(sentence.text, 0, match.start())]
+    if met and not any(met[-1] <= at < match.start() for at, _ in sentence.named):
+        return _other(sentence)
+    return before[-1] if before else _other(sentence)
 
 
 def _behind(match: re.Match[str], sentence: _Sentence) -> str | None:
@@ -143,13 +163,18 @@ def _places(person: Principal, text: str) -> list[int]:
     return [m.start() for m in re.finditer(re.escape(last), text)]
 
 
+def may_tell(text: str, lang: str) -> bool:
+    """Return whether a text may say who asked for a call: a quick look, never too strict."""
+    return bool(_gate(lang[:2]).open(text))
+
+
 @cache
 def _gate(lang: str) -> Gate:
     return Gate({how: _pattern(how, lang).pattern for how in WAYS})
 
 
 @cache
-def _pattern(how: How | Literal["noun"], lang: str) -> re.Pattern[str]:
+def _pattern(how: How | Literal["noun", "speaking"], lang: str) -> re.Pattern[str]:
     parts = []
     for code in dict.fromkeys((lang, "en")):
         joined = "|".join(p.replace(" ", r"\s+") for p in _table().get(code, {}).get(how, []))

@@ -54,9 +54,15 @@ def foremost(kind: Kind, sentence: str, lang: str) -> Quote | None:
     """Return the first phrase that is not part of a clause about an earlier event."""
     for quote in find_all(kind, sentence, lang):
         clause = sentence[max(0, quote.start - NEAR) : quote.start].rpartition(",")[2]
-        if not find("purpose", clause, lang) and not find("earlier", clause, lang):
+        if not _of_another_event(clause, lang) and not find("earlier", clause, lang):
             return quote
     return None
+
+
+def _of_another_event(clause: str, lang: str) -> bool:
+    """Whether words before a phrase lead to something else than who asked for the call."""
+    purposes = find_all("purpose", clause, lang)
+    return any(not find("asking", purpose.words, lang) for purpose in purposes)
 
 
 def medium_of(sentence: str, lang: str) -> Medium:

@@ -14,7 +14,7 @@ Kind = Literal[
     "phone", "video", "call", "called", "spoken", "conversation", "meeting", "remote", "present",
     "coming", "apart", "domestic", "private", "aside", "reporting", "separate", "firsthand",
     "fresh", "visit", "joint", "purpose", "earlier", "boiler", "listing", "staff", "aide",
-    "teller", "opening", "pressroom", "pressevent",
+    "teller", "opening", "pressroom", "pressevent", "asking",
 ]  # fmt: skip
 UNSPACED = frozenset({"zh", "ja", "ko", "ar"})
 """Languages whose words are not set off by spaces, or take endings and articles at both ends."""

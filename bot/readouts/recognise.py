@@ -1,14 +1,17 @@
 """From a statement to what it is an account of, and why."""
 
+from dataclasses import replace
+
 from bot.model.readout import Form, Recognition
 from bot.model.statement import Statement
 from bot.officials.roster import Roster
 from bot.readouts.firsthand import told_firsthand
 from bot.readouts.form import form_of
-from bot.readouts.initiator import initiator_of
+from bot.readouts.initiator import initiator_of, names_call
 from bot.readouts.lead import LEAD, Lead, lead_of
 from bot.readouts.marks import Signal
 from bot.readouts.parties import Context, Parties, parties_of
+from bot.readouts.passing import asked_in_passing
 from bot.readouts.reported import reported
 from bot.readouts.separate import separated
 from bot.readouts.signals import signal
@@ -35,15 +38,22 @@ def recognise(
     context = Context(statement, roster, day)
     if found.account == "no" or (calls_only and found.account != "call"):
         told = _told_otherwise(lead, form, context) if found.account == "no" else ()
-        return told or (_none(form, *found.why),)
+        return told or (_asked(_none(form, *found.why), lead, context),)
     parties = parties_of(lead, found, context)
-    if not parties.principals and not parties.others:
-        return (_none(form, *found.why, "nobody is named who took part"),)
-    if parties.others:
-        return (_none(form, *found.why, f"{statement.side} tells of others' call"),)
-    if len(parties.sides) < len((statement.side, "another")):
-        return (_none(form, *found.why, f"only {statement.side} takes part"),)
+    missing = _missing(parties, statement.side)
+    if missing:
+        return (_asked(_none(form, *found.why, missing), lead, context),)
     return separated(_account(lead, found, parties, context, (zone, form)), lead, context)
+
+
+def _missing(parties: Parties, side: str) -> str:
+    """Return what keeps a text that tells of a call from being its publisher's account, or ""."""
+    if parties.others:
+        return f"{side} tells of others' call"
+    if not parties.principals:
+        return "nobody is named who took part"
+    two = len(parties.sides) >= len((side, "another"))
+    return "" if two else f"only {side} takes part"
 
 
 def _told_otherwise(lead: Lead, form: Form, context: Context) -> tuple[Recognition, ...]:
@@ -74,6 +84,14 @@ def _account(
 
 def _none(form: Form, *why: str) -> Recognition:
     return Recognition(account="no", form="statement" if form == "readout" else form, why=why)
+
+
+def _asked(none: Recognition, lead: Lead, context: Context) -> Recognition:
+    """Add who asked for the call: a text that is no account may yet be compared with one."""
+    if none.form == "statement" and not names_call(lead.heading, lead.lang):
+        return none
+    initiator, asked = asked_in_passing(lead, context)
+    return replace(none, initiator=initiator, why=(*none.why, asked)) if initiator else none
 
 
 def _zone_of(code: str, roster: Roster) -> str:

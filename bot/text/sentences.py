@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.text.borders import PICTURES, header_end, pictures_close
 from bot.text.full_stops import is_full_stop
 
 HARD_WRAP = 120
 """In a text with longer lines, and in one that is all short lines, each line is a paragraph."""
 
-_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]』」）]*")
+_END = re.compile(rf"[.!?…。！？]+[\"'”’»)\]』」）]*|{PICTURES}")
+_STOPS = ".!?…。！？"
 _LINE = re.compile(r"[^\n]+")
 FULL, COLUMN, MOSTLY, NEARLY = 56, 80, 0.5, 0.6
 """Where lines wrapped by hand end, how many of them do, and how far an unfinished one reaches."""
@@ -99,7 +101,9 @@ def _soft(text: str, before: Span, line: Span, widest: int, *, wrapped: bool) ->
 
 
 def _within(text: str, paragraph: Span) -> Iterator[Span]:
-    start = paragraph.start
+    start = header_end(text, paragraph.start, paragraph.end)
+    if start > paragraph.start:
+        yield Span(paragraph.start, start)
     quote_end = paragraph.start
     scanned = paragraph.start
     quoting = _HAN_QUOTE.search(text, paragraph.start, paragraph.end) is not None
@@ -139,7 +143,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     mark, after = match[0], match.end()
     if mark[0] in _FULL_WIDTH:
         return True
-    if not text[after].isspace():
+    pictures = mark[0] not in _STOPS
+    if not text[after].isspace() or (pictures and not pictures_close(text, start, match)):
         return False
     begin = _FIRST_WORD.match(text, after)
     if begin is None:

@@ -1,4 +1,4 @@
-"""Words, their stems, and the numbers in a text."""
+"""Words and their stems."""
 
 import re
 import unicodedata
@@ -14,7 +14,6 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_㐀-鿿]+(?:['’\-.][^\W\d_㐀-鿿]+)*)"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LONGEST_NUMBER = 20
 
 _LATIN_ENDINGS = {
     "izations": "iz", "isations": "iz", "ization": "iz", "isation": "iz",
@@ -114,83 +113,3 @@ def _cyrillic(word: str) -> str:
         if word[-size:] in endings:
             return word[:-size]
     return word
-
-
-class Figure(NamedTuple):
-    """A number as written, with its value; `unit` is ``%`` or empty."""
-
-    start: int
-    end: int
-    value: float
-    unit: str = ""
-
-
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "dozen": 12, "два": 2, "две": 2, "двух": 2, "три": 3, "трех": 3, "четыре": 4, "пять": 5,
-    "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "двадцать": 20, "тридцать": 30,
-    "сорок": 40, "пятьдесят": 50,
-}  # fmt: skip
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "тыс": 1e3, "тысяч": 1e3, "млн": 1e6, "миллион": 1e6, "миллионов": 1e6, "млрд": 1e9,
-    "миллиард": 1e9, "миллиардов": 1e9, "bn": 1e9, "mn": 1e6,
-}  # fmt: skip
-_HAN_SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
-_PERCENT = re.compile(r"\s?(?:%|per ?cent|процент|％)")
-
-
-def figures(text: str, found: tuple[Token, ...]) -> tuple[Figure, ...]:
-    """Return the numbers among `found`, the tokens of a stretch of `text`.
-
-    >>> figures("About 1.5 million people", tokens("About 1.5 million people"))
-    (Figure(start=6, end=17, value=1500000.0, unit=''),)
-    """
-    out: list[Figure] = []
-    for number, token in enumerate(found):
-        value = _value(token)
-        if value is None:
-            continue
-        after = found[number + 1] if number + 1 < len(found) else None
-        scale, end = _scale(text, token, after)
-        unit = "%" if _PERCENT.match(text, end) else ""
-        out.append(Figure(token.start, end, value * scale, unit))
-    return tuple(out)
-
-
-def is_number(word: str) -> bool:
-    """Return whether a lower-case word is a number written out."""
-    return word in _WORDS
-
-
-def _value(token: Token) -> float | None:
-    if token.kind == "word":
-        return _WORDS.get(token.text.casefold())
-    if token.kind != "number" or len(token.text) > _LONGEST_NUMBER:
-        return None
-    return parse_number(token.text)
-
-
-def parse_number(written: str) -> float | None:
-    """Return the value of digits with thousands or decimal marks, or None.
-
-    >>> parse_number("900,000"), parse_number("1.5"), parse_number("2,75"), parse_number("1.2.3")
-    (900000.0, 1.5, 2.75, None)
-    """
-    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", written):
-        return float(re.sub(r"[,.]", "", written))
-    plain = written.replace(",", ".") if written.count(",") == 1 else written.replace(",", "")
-    return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
-
-
-def _scale(text: str, token: Token, after: Token | None) -> tuple[float, int]:
-    if after is None or after.start - token.end > 1:
-        return 1.0, token.end
-    if after.kind == "han":
-        scale = _HAN_SCALES.get(text[after.start], 1.0)
-        return scale, after.start + 1 if scale > 1 else token.end
-    scale = _SCALES.get(after.text.casefold().rstrip("."), 1.0)
-    return scale, after.end if scale > 1 else token.end

@@ -12,6 +12,7 @@ from handlers.paging import Page
 from handlers.texts import COMPARE, SHOW, STATES
 
 TITLE, CALLS, RECURS, HOW = "History: {words}", "Calls{shown}", "What recurs", "How"
+COUNTED = {"paired": "compared", "waiting": "with one account so far"}
 TWICE, MOST = 2, 8
 Side = Callable[[str], str]
 
@@ -27,7 +28,7 @@ class Named:
 def summary(calls: Sequence[Call]) -> str:
     """Return in one sentence how many calls there are, from when to when, and in which state."""
     states = Counter[str](call.state for call in calls)
-    told = listed([f"{states[state]} {words}" for state, words in STATES.items() if states[state]])
+    told = listed([f"{states[state]} {words}" for state, words in COUNTED.items() if states[state]])
     return f"{counted(len(calls), 'call')}, {span(calls[-1], calls[0])}: {told}."
 
 

@@ -72,6 +72,17 @@ def test_a_title_does_not_repeat_its_heading() -> None:
     assert entry.text == "Only Washington: warm words"
 
 
+def test_what_may_stand_elsewhere_in_other_words_is_not_under_one_side_only() -> None:
+    """Only what is shown to be absent is headed "mentioned by one only"."""
+    title = "Washington: withdrawal of troops; no counterpart found"
+    unsure = replace(found("omission", title, WITHDRAW), shown=False)
+    document = digest(call_of(), comparison_of((unsure,)), name_of)
+    (entry,) = section(document, "Told by Washington, no counterpart found").entries
+    assert entry.text == "Withdrawal of troops"
+    assert "1 without a counterpart found" in document.summary
+    assert "only" not in document.summary
+
+
 def test_what_is_said_of_another_stands_under_whoever_says_it() -> None:
     """The side whose passage speaks for its counterpart is the speaker, quoted first or not."""
     both = comparison_of((found("attribution", "Talks", WITHDRAW, SAID),))

@@ -48,6 +48,9 @@ def test_every_language_of_the_recogniser_has_a_lexicon() -> None:
         ("fr", stem("cessez-le-feu"), "ceasefire"),
         ("de", stem("Waffenstillstand"), "ceasefire"),
         ("tr", stem("ateşkes"), "ceasefire"),
+        ("es", stem("acordaron"), "agree"),
+        ("uk", stem("запобігання"), "prevent"),
+        ("ar", "مسيرات", "drone"),
     ],
 )
 def test_a_word_means_what_it_should(lang: str, form: str, english: str) -> None:
@@ -74,6 +77,22 @@ def test_a_phrase_belongs_to_its_groups() -> None:
     found = thesaurus.of_phrases([stem("guns"), stem("fall"), stem("silent")])
     keys = {thesaurus.keys()[n] for start, end, groups in found for n in groups if end - start > 1}
     assert "ceasefire" in keys
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "key"),
+    [
+        ("deep-sea mining", "seabed mining", "seabed-minerals"),
+        ("rising seas", "low-lying islands", "rising-sea"),
+        ("cut off from power", "power outage", "blackout"),
+        ("equal treatment of firms", "level playing field", "fair-for-firms"),
+    ],
+)
+def test_plain_words_and_terms_name_one_matter(one: str, other: str, key: str) -> None:
+    """What one ministry says plainly and another in terms is of one group."""
+    for phrase in (one, other):
+        found = thesaurus.of_phrases(translations.stems_of(phrase))
+        assert key in {thesaurus.keys()[n] for _, _, groups in found for n in groups}
 
 
 def test_the_vectors_are_those_that_were_shipped(monkeypatch: pytest.MonkeyPatch) -> None:

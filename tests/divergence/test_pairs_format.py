@@ -113,7 +113,7 @@ def links(labels: list[Label]) -> set[tuple[int, int]]:
 
 def test_a_pair_is_named_after_its_file() -> None:
     """The id of the pair, of its labels and of the file are one."""
-    assert len(FILES) == 50
+    assert len(FILES) == 62
     for path in FILES:
         pair = read(path)
         assert path.stem == pair["id"] == pair["labels"]["id"]

@@ -32,10 +32,10 @@ def test_two_topics_are_joined_unless_one_holds_an_and(topics: list[str], title:
 def test_what_has_no_concept_is_named_by_its_own_terms() -> None:
     """The nouns that tell most stand in marks, without the verb and what it governs."""
     told = LEDE + "Vik stressed that every lighthouse along the coast must be lit again in May."
-    assert titles(pair(told, LEDE)) == ["Only Oslo: “lighthouse” and “coast”"]
+    assert titles(pair(told, LEDE)) == ["Oslo: “lighthouse” and “coast”; no counterpart found"]
     told = LEDE + "Vik welcomed the harmonisation of aflatoxin testing, completed in autumn."
     assert titles(pair(told, LEDE)) == [
-        "Only Oslo: “harmonisation of aflatoxin testing” (appreciation)"
+        "Oslo: appreciation (“harmonisation of aflatoxin testing”); no counterpart found"
     ]
 
 
@@ -68,6 +68,14 @@ def test_an_act_stands_in_brackets_only_where_it_says_something() -> None:
     assert not [t for t in titles(comparison) if "(remarks)" in t]
 
 
+def test_an_act_without_a_concept_is_told_by_what_it_is_on() -> None:
+    """A warning reads as one of its consequences, in the words of the text."""
+    told = LEDE + "Vik said new tolls would be met with swift and costly answers and urged talks."
+    assert titles(pair(told, LEDE)) == [
+        "Oslo: warning (“swift and costly answers”); no counterpart found"
+    ]
+
+
 def test_calling_something_unacceptable_is_a_rejection() -> None:
     """To call a thing something is not to call for it."""
     comparison = pair(LEDE + "Vik called the fishing ban unacceptable.", LEDE)
@@ -93,3 +101,21 @@ def test_hopes_of_other_talks_are_no_tone() -> None:
     """Only what is said of this talk characterises it."""
     comparison = pair(LEDE + "They hoped that the talks in May will be constructive.", LEDE)
     assert "tone" not in {d.kind for d in comparison.divergences}
+
+
+def test_the_ending_of_a_date_is_no_term() -> None:
+    """What follows the figure in "27th" is no word."""
+    comparison = pair(LEDE + "Vik named the 27th for the regatta in Bergen.", LEDE)
+    assert not [t for t in titles(comparison) if "“th”" in t]
+
+
+def test_back_to_is_no_support() -> None:
+    """What "to" follows is no object of support."""
+    comparison = pair(LEDE + "Vik said the lighthouse is back to the full figure.", LEDE)
+    assert not [t for t in titles(comparison) if "to the full" in t]
+
+
+def test_a_lone_word_is_quoted_with_what_goes_on_after_it() -> None:
+    """One word of a sentence is no title."""
+    comparison = pair(LEDE + "Vik recalled that dredging began in autumn, and that is all.", LEDE)
+    assert "Oslo: “dredging began in autumn”; no counterpart found" in titles(comparison)

@@ -147,10 +147,10 @@ class Forms:
         view = View("form", "Form", self.submit, self.check)
         return Offers.of([Action(key, "A", run) for key, run in actions], [view], [])
 
-    def check(self, service: Service, submitted: Submitted) -> Mapping[str, str]:
+    def check(self, _: Service, submitted: Submitted) -> Mapping[str, str]:
         return {"who": "Name somebody."} if not submitted.first("who") else {}
 
-    async def submit(self, service: Service, submitted: Submitted) -> Answer:
+    async def submit(self, _: Service, submitted: Submitted) -> Answer:
         self.sent.append(submitted)
         return Reply(Document("Kept", "S."))
 

@@ -1,8 +1,6 @@
 import contextlib
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,27 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.digest.document import Document
-from bot.model.call import Call
 from bot.model.errors import InputError, StoreError
-from bot.model.statement import Statement
 from handlers.command import Asked, Command, Service
 from handlers.contracts import Reply
-from tests.digest.cases import account, call_of
+from tests.handlers.calls import told_on
 from tests.handlers.desk import SOMEWHERE, Desk, commands, open_desk
-
-FIRST = date(2022, 2, 1)
-
-
-def told_on(day: int, *, waiting: bool = False) -> Call:
-    """Return a call of Blinken and Lavrov on a day of February 2022, with its own statements."""
-
-    def own(statement: Statement) -> Statement:
-        name = f"{statement.id}-{day}"
-        return replace(statement, id=name, url=f"https://{statement.publisher}/{name}")
-
-    readouts = [account()] if waiting else [account(), account(ours=False)]
-    own_readouts = tuple(replace(r, statement=own(r.statement)) for r in readouts)
-    return replace(call_of(*own_readouts), id=f"call-{day}", date=date(2022, 2, day))
 
 
 @pytest.fixture

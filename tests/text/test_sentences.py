@@ -129,3 +129,45 @@ def test_short_lines_that_nobody_wrapped_stay_apart() -> None:
     """A post of short paragraphs is read line by line."""
     text = "LIVE: remarks by the minister in the capital\nRuptly\nThe ministry's own site"
     assert len(split(text)) == len(text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Good call with FM Roe today 🇫🇯🇳🇴 We talked fish.",
+            ["Good call with FM Roe today 🇫🇯🇳🇴", "We talked fish."],
+        ),
+        ("Good call today🇫🇯 🤝🏽 We talked.", ["Good call today🇫🇯 🤝🏽", "We talked."]),
+        ("Spoke with 🇫🇯🇳🇴 Ministers today.", ["Spoke with 🇫🇯🇳🇴 Ministers today."]),
+        ("My friend 🇫🇯 President Roe rang.", ["My friend 🇫🇯 President Roe rang."]),
+    ],
+)
+def test_pictures_stand_for_a_stop(text: str, want: list[str]) -> None:
+    """Posts end sentences with emoji; a flag may also stand for a name."""
+    assert pieces(text) == want
+
+
+@pytest.mark.parametrize(
+    ("header", "rest"),
+    [
+        ("The following is attributable to Spokesperson Jane Roe:", "The Minister spoke by phone."),
+        ("Der Sprecher der Regierung teilt mit:", "Der Kanzler hat telefoniert."),
+    ],
+)
+def test_a_header_ends_with_its_colon(header: str, rest: str) -> None:
+    """Who gives out the text is a line of its own, whatever follows on it."""
+    assert pieces(f"{header} {rest}") == [header, rest]
+
+
+def test_a_colon_within_a_sentence_ends_nothing() -> None:
+    """Only what names the publisher is a header."""
+    assert len(pieces("He told the Minister: Fiji will not sell its fish.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["See p. 12 of the treaty. It stands.", "Ministrul dl. Roe a sunat. Apoi a plecat."]
+)
+def test_pages_and_styles_of_small_languages_end_nothing(text: str) -> None:
+    """A number or a name follows them."""
+    assert len(pieces(text)) == 2

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.words import figures, parse_number, stem, tokens
+from bot.text.numerals import figures, parse_number
+from bot.text.words import stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,24 @@ def test_different_words_keep_apart(one: str, two: str) -> None:
         ("200万人", [(2e6, "")]),
         ("resolution 1.2.3", []),
         ("5 per cent", [(5.0, "%")]),
+        ("one hundred and eleven million people", [(111e6, "")]),
+        ("one point seven million euros", [(1.7e6, "")]),
+        ("two and a half billion", [(2.5e9, "")]),
+        ("half a million and a dozen", [(5e5, ""), (12.0, "")]),
+        ("fifty-nine people, a hundred sheep", [(59.0, ""), (100.0, "")]),
+        ("two million three hundred thousand", [(2.3e6, "")]),
+        ("between one hundred and two hundred", [(100.0, ""), (200.0, "")]),
+        ("two thousand and three thousand", [(2000.0, ""), (3000.0, "")]),
+        ("between twenty and thirty", [(20.0, ""), (30.0, "")]),
+        ("one of the three, a million thanks", [(3.0, ""), (1e6, "")]),
+        ("двести пятьдесят тысяч", [(250e3, "")]),
+        ("600 тисяч родин", [(600e3, "")]),
+        ("50 mil millones de dólares", [(50e9, "")]),
+        ("3,5 milliards d’euros", [(3.5e9, "")]),
+        ("vierzig Flugzeuge, 12 Milliarden", [(40.0, ""), (12e9, "")]),
+        ("15 milyar dolar", [(15e9, "")]),
+        ("cincuenta y nueve personas", [(59.0, "")]),
+        ("bin Salman met the minister", []),
     ],
 )
 def test_figures_have_their_value(text: str, want: list[tuple[float, str]]) -> None:

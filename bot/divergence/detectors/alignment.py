@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.divergence.absence import shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.parties import code
+from bot.divergence.reading import Account
 from bot.divergence.relations import Related
 from bot.divergence.runs import on_one_matter
 from bot.divergence.thirds import same_in
@@ -28,7 +30,7 @@ class _Shared:
 
     claim: Related
     told: tuple[Place, ...]
-    silent: tuple[str, ...]
+    silent: tuple[Account, ...]
 
 
 def find(scene: Scene) -> Iterable[Finding]:
@@ -52,11 +54,10 @@ def _shared(scene: Scene, related: Related) -> Iterable[_Shared]:
         return
     lacking = {a.number for a in others if scene.between(here, a.number).relation == "only"}
     having = {code(a.readout.side) for a in scene.accounts if a.number not in lacking}
-    silent = dict.fromkeys(
-        side_name(a) for a in others if a.number in lacking and code(a.readout.side) not in having
-    )
-    if silent:
-        yield _Shared(related, (here, *alike), tuple(silent))
+    silent = (a for a in others if a.number in lacking and code(a.readout.side) not in having)
+    found = tuple(silent)
+    if found:
+        yield _Shared(related, (here, *alike), found)
 
 
 def _runs(found: list[_Shared]) -> list[list[_Shared]]:
@@ -76,11 +77,19 @@ def _go_together(one: _Shared, two: _Shared) -> bool:
     return same and next_to == (account, index + 1) and on_one_matter(one.claim, two.claim)
 
 
-def _finding(scene: Scene, cited: tuple[Place, ...], silent: tuple[str, ...]) -> Finding:
+def _finding(scene: Scene, cited: tuple[Place, ...], silent: tuple[Account, ...]) -> Finding:
     tellers = list(dict.fromkeys(side_name(scene.accounts[p[0]]) for p in cited))
     who = " and ".join(filter(None, (", ".join(tellers[:-1]), tellers[-1])))
-    title = with_act(scene, cited, f"Only {who}: {{}}")
-    return Finding("alignment", cited, title, f"not mentioned by {' or '.join(silent)}")
+
+    def title(told: tuple[Place, ...]) -> str:
+        if shown(scene, told, silent):
+            return with_act(scene, told, f"Only {who}: {{}}")
+        return with_act(scene, told, f"{who}: {{}}; no counterpart found")
+
+    def why(told: tuple[Place, ...]) -> str:
+        return silence(scene, told, silent)
+
+    return Finding("alignment", cited, title, why, shown=lambda told: shown(scene, told, silent))
 
 
 DETECTOR = Detector("alignment", find)

@@ -9,18 +9,22 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.absence import lacking, shown, silence
+from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
+from bot.divergence.holders import holder
+from bot.divergence.reasons import because
 from bot.divergence.relations import Related
-from bot.divergence.runs import on_one_matter, places, runs, silent
-from bot.divergence.titles import REMARKS, about, act_name, side_name
+from bot.divergence.runs import ascribed, places
+from bot.divergence.titles import REMARKS, act_name, of_act, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
     """Find what is ascribed to the counterpart alone, then what is put otherwise."""
-    ascribed = (r for r in scene.alone() if r.claim.voice == "counterpart")
-    for run in runs(ascribed, on_one_matter):
-        yield _ascribed(scene, run)
+    for run in ascribed(scene):
+        words = partial(_title, scene), partial(_why, scene), True, partial(shown, scene)
+        yield Finding("attribution", places(run), *words)
     for one, two in scene.pairs():
         if _ascribes(one, two):
             found = _otherwise(scene, one, two)
@@ -36,23 +40,34 @@ def _ascribes(one: Related, two: Related) -> bool:
     return "counterpart" in voices and voices != {"counterpart"}
 
 
-def _ascribed(scene: Scene, run: list[Related]) -> Finding:
-    claim, cited = run[0].claim, places(run)
-    who, other = side_name(scene.accounts[claim.readout]), silent(scene, claim.readout)
-    title = about(scene, cited, f"Only {who} reports {other}’s {act_name(claim) or REMARKS}: {{}}")
-    why = f"said of the other side ({claim.voice_why}), not mentioned by {other}"
-    return Finding("attribution", cited, title, why)
+def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
+    number = cited[0][0]
+    who, act = side_name(scene.accounts[number]), act_name(scene.claim(cited[0])) or REMARKS
+    whom = f"{holder(scene, cited[0], lacking(scene, number))}’s"
+    if shown(scene, cited):
+        return of_act(scene, cited, f"Only {who} reports {whom} {act}: {{}}")
+    return of_act(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found")
+
+
+def _why(scene: Scene, cited: tuple[Place, ...]) -> str:
+    by = scene.claim(cited[0]).voice_why
+    return f"said of the other side ({by}), {silence(scene, cited)}"
 
 
 def _otherwise(scene: Scene, one: Related, two: Related) -> Finding:
-    told = one if one.claim.voice == "counterpart" else two
-    own = two if told is one else one
-    cited = (*places([one]), *places([two]))
-    who = side_name(scene.accounts[told.claim.readout])
-    other = side_name(scene.accounts[own.claim.readout])
+    told, own = (one, two) if one.claim.voice == "counterpart" else (two, one)
+    pair = (place_of(told), place_of(own))
+    who, other = (side_name(scene.accounts[p[0]]) for p in pair)
     act = act_name(told.claim) or REMARKS
-    title = about(scene, cited, f"{who} reports {other}’s {act}, {other} puts it otherwise: {{}}")
-    return Finding("attribution", cited, title, told.why)
+    form = f"{who} reports {other}’s {act}, {other} puts it otherwise: {{}}"
+
+    def title(_: tuple[Place, ...]) -> str:
+        return of_act(scene, pair[:1], form)
+
+    def why(_: tuple[Place, ...]) -> str:
+        return because(scene, *pair)
+
+    return Finding("attribution", pair, title, why)
 
 
 DETECTOR = Detector("attribution", find)

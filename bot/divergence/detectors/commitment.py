@@ -8,10 +8,13 @@
 """
 
 from collections.abc import Iterable
+from functools import partial
 
-from bot.divergence.detector import Detector, Finding, Scene, place_of
-from bot.divergence.runs import on_one_matter, places, runs, silent
-from bot.divergence.titles import about, side_name, two_ways
+from bot.divergence.absence import shown, silence
+from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
+from bot.divergence.reasons import of_pair
+from bot.divergence.runs import on_one_matter, places, runs
+from bot.divergence.titles import about, side_name, told_two_ways
 from bot.divergence.traits import is_commitment
 
 
@@ -19,16 +22,21 @@ def find(scene: Scene) -> Iterable[Finding]:
     """Find joint commitments told by one account alone, then those told in another way."""
     alone = (r for r in scene.alone() if r.claim.voice == "both" and is_commitment(r.claim))
     for run in runs(alone, on_one_matter):
-        claim, cited = run[0].claim, places(run)
-        who = side_name(scene.accounts[claim.readout])
-        title = about(scene, cited, f"Only {who} reports a joint step: {{}}")
-        why = f"not mentioned by {silent(scene, claim.readout)}"
-        yield Finding("commitment", cited, title, why)
+        words = partial(_title, scene), partial(silence, scene), True, partial(shown, scene)
+        yield Finding("commitment", places(run), *words)
     for one, two in scene.pairs():
         if is_commitment(one.claim) or is_commitment(two.claim):
             pair = (place_of(one), place_of(two))
             for cited in dict.fromkeys([pair, scene.wider(one, two)]):
-                yield Finding("commitment", cited, two_ways(scene, pair), one.why or two.why)
+                title, why = told_two_ways(scene, *pair), of_pair(scene, *pair)
+                yield Finding("commitment", cited, title, why)
+
+
+def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
+    who = side_name(scene.accounts[cited[0][0]])
+    if shown(scene, cited):
+        return about(scene, cited, f"Only {who} reports a joint step: {{}}")
+    return about(scene, cited, f"{who} reports a joint step: {{}}; no counterpart found")
 
 
 DETECTOR = Detector("commitment", find)

@@ -12,7 +12,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
+from bot.divergence.detector import Detector, Finding, Place, Scene, finding, place_of
 from bot.divergence.parties import code
 from bot.divergence.publishing import language, one_publisher
 from bot.divergence.reading import Account
@@ -43,7 +43,7 @@ def _more(scene: Scene, one: Account, two: Account) -> Iterator[Finding]:
         own, other = (language(a.lang) for a in (one, two))
         form = f"{side_name(one)}’s editions differ: only the one in {own} has {{}}"
         why = f"{len(alone)} passages of it have no counterpart in the one in {other}"
-        yield Finding("editions", cited, about(scene, cited, form), why)
+        yield finding("editions", cited, about(scene, cited, form), why)
 
 
 def _weightiest(scene: Scene, places: Iterable[Place]) -> list[Place]:

@@ -13,7 +13,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.detector import Detector, Finding, Scene, finding
 from bot.divergence.reading import Account
 from bot.divergence.titles import MOST_WORDS, side_name
 from bot.model.statement import Version
@@ -51,7 +51,7 @@ def edits(account: Account, versions: Sequence[Version]) -> Iterator[Finding]:
     for span, index in sorted(largest, key=lambda i: i[0].after_start):
         title = f"{side_name(account)} changed its account: {_told(span, account)}"
         why = f"against the version seen on {first.seen_at:%Y-%m-%d %H:%M}: {_why(span)}"
-        yield Finding("edits", ((account.number, index),), title, why)
+        yield finding("edits", ((account.number, index),), title, why)
 
 
 def _where(account: Account, span: Span) -> Iterator[int]:

@@ -12,7 +12,7 @@
 from collections.abc import Iterable
 from itertools import permutations
 
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.detector import Detector, Finding, Scene, finding
 from bot.divergence.extent import Room, room
 from bot.divergence.openings import opening
 from bot.divergence.parties import code
@@ -61,7 +61,7 @@ def _given(scene: Scene, one: Room, two: Room) -> Finding:
     title = f"Room for the other’s position: {first} {much} of its account, {second} {less}"
     cited = (one.longest("counterpart"), two.longest("counterpart") or opening(scene, two.number))
     why = f"share of the letters that tell of the talk; {_lengths(scene, one, two)}"
-    return Finding("emphasis", tuple(p for p in cited if p), fit(title), why)
+    return finding("emphasis", tuple(p for p in cited if p), fit(title), why)
 
 
 def _longer(scene: Scene, one: Room, two: Room) -> Finding:
@@ -69,7 +69,7 @@ def _longer(scene: Scene, one: Room, two: Room) -> Finding:
     times = f"{_times(one, two):.0f}"
     title = fit(f"{first}’s account of the talk is about {times} times as long as {second}’s")
     cited = (opening(scene, one.number), opening(scene, two.number))
-    return Finding("emphasis", tuple(p for p in cited if p), title, _lengths(scene, one, two))
+    return finding("emphasis", tuple(p for p in cited if p), title, _lengths(scene, one, two))
 
 
 def _percent(share: float) -> str:

@@ -10,24 +10,30 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.differences import other_figures
 from bot.divergence.numbers import spoken
 from bot.divergence.reading import Claim
-from bot.divergence.runs import places
 from bot.divergence.titles import about, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
     """Find pairs on one matter that give other figures or dates."""
     for one, two in scene.pairs():
-        mine, theirs = one.claim.matter.numbers, two.claim.matter.numbers
         if other_figures(one.claim, two.claim):
-            cited = (*places([one]), *places([two]))
-            title = about(scene, cited, f"{{}}: {_told(scene, one.claim, two.claim)}")
-            why = f"{', '.join(spoken(mine - theirs))} against {', '.join(spoken(theirs - mine))}"
-            yield Finding("figures", cited, title, why)
+            words = partial(_title, scene), partial(_why, scene)
+            yield Finding("figures", (place_of(one), place_of(two)), *words)
+
+
+def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
+    return about(scene, cited, f"{{}}: {_told(scene, *map(scene.claim, cited[:2]))}")
+
+
+def _why(scene: Scene, cited: tuple[Place, ...]) -> str:
+    mine, theirs = (scene.claim(place).matter.numbers for place in cited[:2])
+    return f"{', '.join(spoken(mine - theirs))} against {', '.join(spoken(theirs - mine))}"
 
 
 def _told(scene: Scene, one: Claim, two: Claim) -> str:

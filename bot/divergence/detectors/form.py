@@ -9,7 +9,7 @@
 
 from collections.abc import Iterable
 
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.detector import Detector, Finding, Scene, finding
 from bot.divergence.titles import fit, side_name
 
 
@@ -21,7 +21,7 @@ def find(scene: Scene) -> Iterable[Finding]:
         return
     cited = tuple((a.number, _opening(a.claims)) for a, _ in named)
     says = "; ".join(f"{side_name(a)}: {m}" for a, m in named)
-    yield Finding("form", cited, fit(f"Medium of the talk: {says}"), "medium as stated")
+    yield finding("form", cited, fit(f"Medium of the talk: {says}"), "medium as stated")
 
 
 def _opening(claims: tuple) -> int:  # type: ignore[type-arg]

@@ -9,7 +9,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.divergence.detector import Detector, Finding, Place, Scene
+from bot.divergence.detector import Detector, Finding, Place, Scene, finding
 from bot.divergence.parties import capital, code
 from bot.divergence.reading import INITIATIVE, Account
 from bot.divergence.titles import fit, side_name
@@ -28,7 +28,7 @@ def find(scene: Scene) -> Iterable[Finding]:
     says = "; ".join(_says(value, named) for value in dict.fromkeys(i for _, i in named))
     rest = " or ".join(dict.fromkeys(side_name(a) for a, i in told if not i))
     title = f"Who asked for the call: {says}" + (f", {rest} does not say" if rest else "")
-    yield Finding("initiative", cited, fit(title), "initiators as stated in each account")
+    yield finding("initiative", cited, fit(title), "initiators as stated in each account")
 
 
 def _says(value: str, named: Sequence[tuple[Account, str]]) -> str:

@@ -13,7 +13,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.divergence.detector import Detector, Finding, Place, Scene
+from bot.divergence.detector import Detector, Finding, Place, Scene, finding
 from bot.divergence.likeness import likenesses
 from bot.divergence.openings import told
 from bot.divergence.reading import Account, Claim
@@ -51,11 +51,11 @@ def novelty(scene: Scene, account: Account, past: Sequence[str]) -> Iterator[Fin
     if new and _HALF * len(new) <= len(claims):
         cited = _weightiest(new)
         title = about(scene, cited, f"New against {who}’s last {number} accounts: {{}}")
-        yield Finding("novelty", cited, title, _why(len(new), len(claims), "under", bound))
+        yield finding("novelty", cited, title, _why(len(new), len(claims), "under", bound))
     elif usual and _HALF * len(usual) >= len(claims):
         title = fit(f"{who} mostly repeats the wording of its last {number} accounts")
         why = _why(len(usual), len(claims), "at least", USUAL)
-        yield Finding("novelty", _weightiest(usual), title, why)
+        yield finding("novelty", _weightiest(usual), title, why)
 
 
 def _weightiest(claims: Sequence[Claim]) -> tuple[Place, ...]:

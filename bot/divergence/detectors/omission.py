@@ -1,4 +1,4 @@
-"""A matter that one account raises and no other mentions.
+"""A matter that one account raises and no other mentions, or to which no counterpart was found.
 
 >>> from bot.divergence.examples import kinds
 >>> kinds(DETECTOR, "The Minister called for peace in Yemen.", "The sides discussed wheat.")
@@ -8,25 +8,29 @@
 """
 
 from collections.abc import Iterable
+from functools import partial
 
-from bot.divergence.detector import Detector, Finding, Scene
-from bot.divergence.runs import on_one_matter, places, runs, silent
+from bot.divergence.absence import shown, silence
+from bot.divergence.detector import Detector, Finding, Place, Scene
+from bot.divergence.runs import on_one_matter, places, runs, unascribed
 from bot.divergence.titles import side_name, with_act
 from bot.divergence.traits import is_commitment, is_tone
 
 
 def find(scene: Scene) -> Iterable[Finding]:
-    """Find runs of claims of one's own, or of both, that only one account has."""
-    alone = (r for r in scene.alone() if r.claim.voice != "counterpart" and not is_tone(r.claim))
+    """Find runs of claims that only one account has and ascribes to no other side."""
+    alone = (r for r in unascribed(scene) if not is_tone(r.claim))
     for run in runs(alone, on_one_matter):
-        claim = run[0].claim
-        if claim.voice == "both" and is_commitment(claim):
-            continue
-        cited = places(run)
-        who = side_name(scene.accounts[claim.readout])
-        title = with_act(scene, cited, f"Only {who}: {{}}")
-        why = f"not mentioned by {silent(scene, claim.readout)}"
-        yield Finding("omission", cited, title, why)
+        if run[0].claim.voice != "both" or not is_commitment(run[0].claim):
+            words = partial(_title, scene), partial(silence, scene), True, partial(shown, scene)
+            yield Finding("omission", places(run), *words)
+
+
+def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
+    who = side_name(scene.accounts[cited[0][0]])
+    if shown(scene, cited):
+        return with_act(scene, cited, f"Only {who}: {{}}")
+    return with_act(scene, cited, f"{who}: {{}}; no counterpart found")
 
 
 DETECTOR = Detector("omission", find)

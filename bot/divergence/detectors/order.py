@@ -11,7 +11,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from bot.divergence.detector import Detector, Finding, Place, Scene
+from bot.divergence.detector import Detector, Finding, Place, Scene, finding
 from bot.divergence.openings import opening
 from bot.divergence.parties import code
 from bot.divergence.ranks import partners, ranks, tau
@@ -40,7 +40,7 @@ def find(scene: Scene) -> Iterable[Finding]:
     for likeness, one, two, order in measured[:1]:
         cited = tuple(p for p in (opening(scene, one), opening(scene, two)) if p)
         why = f"of {len(order)} shared matters; Kendall’s tau of their order is {likeness:.2f}"
-        yield Finding("order", cited, _title(scene, cited), why)
+        yield finding("order", cited, _title(scene, cited), why)
 
 
 def _of_two_sides(one: Account, two: Account) -> bool:

@@ -11,7 +11,8 @@
 from collections.abc import Iterable
 
 from bot.divergence.detector import Detector, Finding, Scene, place_of
-from bot.divergence.titles import two_ways
+from bot.divergence.reasons import of_pair
+from bot.divergence.titles import told_two_ways
 from bot.divergence.traits import softened
 
 
@@ -25,7 +26,7 @@ def find(scene: Scene) -> Iterable[Finding]:
             continue
         pair = (place_of(one), place_of(two))
         for cited in dict.fromkeys([pair, scene.wider(one, two)]):
-            yield Finding("scope", cited, two_ways(scene, pair), one.why or two.why)
+            yield Finding("scope", cited, told_two_ways(scene, *pair), of_pair(scene, *pair))
 
 
 DETECTOR = Detector("scope", find)

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.calls.silence import Silence
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.detector import Detector, Finding, Scene, finding
 from bot.divergence.openings import lede
 from bot.divergence.parties import capital, code
 from bot.divergence.titles import fit
@@ -32,7 +32,7 @@ def find(scene: Scene) -> Iterable[Finding]:
         if silence.followed and code(silence.side) not in told and cited:
             title = f"No account by {capital(silence.side)} so far, {_after(silence)} the first"
             why = "its sources were read and gave none; silence is not denial"
-            yield Finding("silence", cited, fit(title), why)
+            yield finding("silence", cited, fit(title), why)
 
 
 def _after(silence: Silence) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.calls.lag import Lag, lag
-from bot.divergence.detector import Detector, Finding, Scene
+from bot.divergence.detector import Detector, Finding, Scene, finding
 from bot.divergence.openings import lede
 from bot.divergence.parties import capital
 from bot.divergence.titles import fit
@@ -33,7 +33,7 @@ def find(scene: Scene) -> Iterable[Finding]:
     cited = (lede(scene, a.number) for a in scene.accounts if a.readout.side in sides)
     first, second = capital(found.first.side), capital(found.second.side)
     title = fit(f"{first} published {_told(found)} before {second}")
-    yield Finding("timing", tuple(p for p in cited if p), title, "times of publication as given")
+    yield finding("timing", tuple(p for p in cited if p), title, "times of publication as given")
 
 
 def _told(found: Lag) -> str:

@@ -9,7 +9,7 @@
 
 from collections.abc import Iterable
 
-from bot.divergence.detector import Detector, Finding, Scene, place_of
+from bot.divergence.detector import Detector, Finding, Scene, finding, place_of
 from bot.divergence.relations import Related
 from bot.divergence.titles import fit, side_name
 from bot.divergence.traits import is_tone, tone_words
@@ -26,7 +26,7 @@ def find(scene: Scene) -> Iterable[Finding]:
             who = side_name(scene.accounts[number])
             title = f"Only {who} calls the talk {', '.join(list(words)[:3])}"
             cited = tuple(place_of(r) for r in mine)
-            yield Finding("tone", cited, fit(title), "words of tone that no other account uses")
+            yield finding("tone", cited, fit(title), "words of tone that no other account uses")
 
 
 def _words(account: Iterable[Related]) -> set[str]:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from bot.divergence.detector import Detector, Finding, Place, Scene
+from bot.divergence.detector import Detector, Finding, Place, Scene, finding
 from bot.divergence.titles import fit, side_name
 
 _BEYOND_LATIN = "ɐ"
@@ -49,7 +49,7 @@ def _compared(scene: Scene, mine: Uses, theirs: Uses) -> Iterator[Finding]:
     (place, name), (at, other) = (_shown(uses) for uses in (mine, theirs))
     first, second = (side_name(scene.accounts[p[0]]) for p in (place, at))
     title = f"{first} writes “{name}”, {second} “{other}”"
-    yield Finding("wording", (place, at), fit(title), "different names for one thing")
+    yield finding("wording", (place, at), fit(title), "different names for one thing")
 
 
 def _shown(uses: Uses) -> tuple[Place, str]:
