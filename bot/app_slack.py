@@ -29,6 +29,8 @@ from handlers.slack_members import SlackMembers, of_one
 from handlers.slack_publisher import SlackPublisher, web_client
 from handlers.slack_workspace import SlackWorkspace
 
+UNKNOWN_TEAM = "its workspace is not known yet: type /readouts help there"
+
 
 class Workspace(Protocol):
     """The bot's way in from Slack while it runs: sockets, or an address."""
@@ -107,6 +109,8 @@ async def check_slack(settings: Settings, store: Store | None) -> list[Check]:
         found.append(unchecked("tokens", "no workspace has installed the bot and asked it yet"))
     for setup in patients:
         found += await examine(setup)
+    if settings.slack_channel and not any(settings.slack_channel in p.channels for p in patients):
+        found.append(unchecked(f"channel {settings.slack_channel}", UNKNOWN_TEAM))
     return found
 
 

@@ -12,6 +12,9 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app import App
+from bot.app_slack import slack_workspace
+from bot.config import load
 from bot.model.errors import SettingsError
 from handlers.handled import Handled
 from handlers.slack_app import build_app
@@ -20,7 +23,7 @@ from storage.store import open_store
 from tests.digest.cases import call_of
 from tests.handlers.desk import clock, open_desk
 from tests.slack.limits import shown
-from tests.slack.server import FakeSlack
+from tests.slack.server import BOT_TOKEN, FakeSlack
 
 SECRET = "a-signing-secret"  # noqa: S105 -- made up
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -178,3 +181,32 @@ async def test_a_refused_token_is_named_before_anything_is_served(
         with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN"):
             await workspace.start()
         assert not await workspace.connected()
+
+
+async def test_one_setting_chooses_http(
+    slack: FakeSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The composition root serves the same handlers, without an app-level token."""
+    for name, value in {
+        "READOUTS_SLACK_MODE": "http",
+        "READOUTS_HTTP_PORT": "0",
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": "",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_CHANNEL": "C0000000001",
+        "SLACK_API_URL": slack.api,
+        "READOUTS_DATABASE": str(tmp_path / "r.db"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    async with App.open(load(None)) as app:
+        workspace, _ = slack_workspace(app)
+        assert isinstance(workspace, SlackHttp)
+        await workspace.start()
+        try:
+            assert await workspace.connected()
+            assert await Sender(workspace.address).send(command(slack)) == (200, "")
+            (answer,) = await answers(slack)
+        finally:
+            await workspace.stop()
+    assert not await workspace.connected()
+    assert "No call is known" in shown(answer["blocks"])

@@ -288,6 +288,15 @@ async def test_what_an_admin_declines_installs_nothing(bot: Bot) -> None:
     assert status == 401
 
 
+async def test_slack_that_is_away_while_installing_is_said(bot: Bot) -> None:
+    """Whoever installs is asked to try again, and the state is spent."""
+    browser = Browser(bot.base)
+    state = await browser.begin()
+    bot.slack.fail_next("oauth.v2.access", "lose")
+    status, page = await browser.get(f"/slack/oauth_redirect?code=x&state={state}")
+    assert (status, page) == (502, "Slack could not be asked; please try again")
+
+
 async def test_the_link_asks_for_the_scopes_of_the_manifest(bot: Bot) -> None:
     """What an admin agrees to is what the manifest lists, and nothing for users."""
     _, page = await Browser(bot.base).get("/slack/install")
@@ -308,6 +317,9 @@ async def test_the_doctor_looks_at_every_workspace(
     checks = {c.name: c for c in await check_slack(settings, bot.app.store)}
     assert {"token of T1", "token of T2", f"channel {SECOND}"} <= set(checks)
     assert checks[f"channel {SECOND}"].state == "ok"
+    elsewhere = settings.model_copy(update={"slack_channel": "C0000000009"})
+    checks = {c.name: c for c in await check_slack(elsewhere, bot.app.store)}
+    assert checks["channel C0000000009"].state == "unchecked"
     del slack.tokens[next(t for t, team in slack.tokens.items() if team == "T2")]
     checks = {c.name: c for c in await check_slack(settings, bot.app.store)}
     assert (checks["token of T1"].state, checks["token of T2"].state) == ("ok", "fault")
