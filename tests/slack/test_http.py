@@ -184,9 +184,12 @@ async def test_a_refused_token_is_named_before_anything_is_served(
 
 
 async def test_one_setting_chooses_http(
-    slack: FakeSlack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    slack: FakeSlack,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The composition root serves the same handlers, without an app-level token."""
+    """The composition root serves the same handlers, without an app-level token or a warning."""
     for name, value in {
         "READOUTS_SLACK_MODE": "http",
         "READOUTS_HTTP_PORT": "0",
@@ -210,3 +213,4 @@ async def test_one_setting_chooses_http(
             await workspace.stop()
     assert not await workspace.connected()
     assert "No call is known" in shown(answer["blocks"])
+    assert [r.getMessage() for r in caplog.records if r.levelname == "WARNING"] == []

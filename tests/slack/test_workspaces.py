@@ -36,8 +36,11 @@ from tests.slack.server import (
     fake_slack,
 )
 
-# aiohttp means to drop a class that Slack's SDK still uses.
-pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+# aiohttp means to drop a class that Slack's SDK still uses; the SDK closes no connection to SQLite.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning"),
+]
 SAMPLES = Path(str(resources.files("bot.samples")))
 FIRST, SECOND = "C0000000001", "C0000000002"
 COOKIE = "slack-app-oauth-state"
