@@ -24,6 +24,7 @@ BETWEEN = frozenset(
     {
         *("and", "with", "on", "in", "-", "–", "—", "&", "/", "+", "vs", "calls", "call"),
         *("a", "the", "of", "about", "between", "by", "for", "what", "did", "say", "said", "show"),
+        *("hey", "hi", "hello", "please", "me", "us", "tell"),
     }
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -4,23 +4,26 @@ Everything is acknowledged before any work is done, and done once, however often
 """
 
 import asyncio
+import html
 import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digest.buttons import PREFIX, action_of
 from bot.digest.views import filled, loading
 from bot.model.errors import DeliveryError
-from handlers import texts
+from handlers import sharing, texts
 from handlers.contracts import Asked, Chosen, Place, Pressed, Reply, Submitted
 from handlers.desk import Desk
 from handlers.handled import Handled
@@ -31,7 +34,13 @@ log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 Next = Callable[[], Awaitable[BoltResponse | None]]
 OURS = re.compile(f"^{re.escape(PREFIX)}")
-MENTION = re.compile(r"^\s*(?:<@[^>]+>\s*)+")
+SETTLED = 0.3
+"""Seconds until Slack has put in a modal's place what an acknowledgement says.
+
+What came sooner could be overwritten by it.
+"""
+MENTION = re.compile(r"<@[^>]+>")
+LINK = re.compile(r"<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>")
 
 
 def build_app(
@@ -52,6 +61,7 @@ def build_app(
     async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult | None:
         return await authorized(known, team_id, enterprise_id)
 
+    log.addFilter(_of_interest)
     app = AsyncApp(
         client=tokenless,
         authorize=authorize,  # type: ignore[arg-type] # nothing means: not installed there
@@ -62,6 +72,11 @@ def build_app(
     )
     Listeners(desk, handled, known).register(app)
     return app
+
+
+def _of_interest(record: logging.LogRecord) -> bool:
+    """Leave out that a token in the environment is not used: Bolt looks for one by itself."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 class Listeners:
@@ -138,7 +153,8 @@ class Listeners:
             await ack()
         if await self._handled.first(f"{view['id']}:{view['hash']}"):
             talk = Talk(client, where)
-            answer = await self._desk.submit(key, submitted)
+            settled = asyncio.sleep(SETTLED if stays else 0)
+            answer, _ = await asyncio.gather(self._desk.submit(key, submitted), settled)
             await talk.give(answer, Opened(view["id"], "") if stays else None)
             if offered and offered.home:
                 await talk.show_home(await self._desk.home(where))
@@ -167,8 +183,9 @@ class Listeners:
         if await self._handled.first(f"message:{event['channel']}:{event['ts']}"):
             thread = event.get("thread_ts") or ("" if direct else event["ts"])
             where = Place(event.get("team", ""), event["channel"], event["user"], thread=thread)
-            words = MENTION.sub("", event.get("text", ""))
-            reply = await self._desk.answer(Asked(words, where))
+            reply = await self._desk.answer(Asked(words_of(event.get("text", "")), where))
+            if direct:  # there is nobody to share it with
+                reply = replace(reply, document=sharing.public(reply.document))
             await Talk(client, where, public=True).say(reply)
 
     async def home(self, event: Body, body: Body, client: AsyncWebClient) -> None:
@@ -208,6 +225,15 @@ def place_of(body: Body) -> Place:
         message=container.get("message_ts") or body.get("message_ts") or message.get("ts", ""),
         thread=container.get("thread_ts") or message.get("thread_ts", ""),
     )
+
+
+def words_of(text: str) -> str:
+    """Return what somebody wrote in a message, without whom they mention, as they typed it.
+
+    >>> words_of("hey <@U1> compare <https://a.example/?x&amp;y|a.example> &amp; more")
+    'hey compare https://a.example/?x&y & more'
+    """
+    return " ".join(html.unescape(LINK.sub(r"\1", MENTION.sub(" ", text))).split())
 
 
 def _id(body: Body, what: str) -> str:
