@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from bot.divergence.concepts import Concept, Concepts
+from bot.divergence.concepts import Concepts
 from bot.officials.search import simplified
 
 MOST_SUGGESTIONS, LIKENESS, SHORTEST = 3, 75, 4
@@ -62,9 +62,9 @@ class Topics:
         """Yield the concepts whose key this is, or whose title and key have every word."""
         asked, stems = simplified(words), _stems(words)
         telling = any(len(stem) >= SHORTEST for stem in stems)
-        for concept, title in self._titles:
-            if asked == simplified(concept.key) or (telling and title >= stems):
-                yield concept.key
+        for key, plain, title in self._titles:
+            if asked == plain or (telling and title >= stems):
+                yield key
 
     def _said(self, words: str) -> Iterator[str]:
         """Yield the concepts that the whole of `words` is a way to name."""
@@ -81,8 +81,11 @@ class Topics:
         return below
 
     @cached_property
-    def _titles(self) -> tuple[tuple[Concept, frozenset[str]], ...]:
-        return tuple((c, _stems(f"{c.title} {c.key}")) for c in self._concepts.all())
+    def _titles(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
+        """Every key, as it is and as people type it, with the stems of its title."""
+        return tuple(
+            (c.key, simplified(c.key), _stems(f"{c.title} {c.key}")) for c in self._concepts.all()
+        )
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
