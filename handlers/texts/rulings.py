@@ -33,6 +33,8 @@ TOO_MANY = "too many accounts to be parted here; use: readouts part ID ID"
 KINDS = {"together": "put together", "apart": "parted", "no_call": "marked as no account"}
 SAID, NOBODY, ACCOUNTS_TITLE = "Said", "somebody", "Accounts"
 UNDO_KEY = "undo_ruling"
+JOINED = " joined: "
+"""What tells of an account that it was put with others (see `bot.calls`)."""
 NAME, LABEL = 120, 75
 
 
@@ -88,7 +90,7 @@ def why(
 ) -> Document:
     """Return why accounts are taken for one call: what ties them, and how each was read."""
     several = len(call.readouts) > 1
-    ties = tuple(Entry(reason) for reason in call.why if reason) if several else ()
+    ties = tuple(Entry(reason) for reason in call.why if JOINED in reason) if several else ()
     sections = (
         Section(TIES_TITLE, ties),
         Section(READ_TITLE, tuple(_read(r, call, sides) for r in call.readouts)),

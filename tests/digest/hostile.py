@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from bot.digest.document import Button, Document, Entry, Link, Moment, Quote, Section
+from bot.digest.document import Button, Column, Document, Entry, Link, Moment, Quote, Section
 
 TRICKS = (
     "<!channel>", "<@U123>", "<#C123|general>", "<https://evil.example|click>", "&lt;!here&gt;",
@@ -28,7 +28,15 @@ moments = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)).map(  # noqa:
 said = st.one_of(texts, st.lists(st.one_of(texts, moments), min_size=1, max_size=6).map(tuple))
 quotes = st.builds(Quote, texts, texts, urls)
 weights = st.floats(0, 1)
-entries = st.builds(Entry, texts, st.lists(quotes, max_size=6).map(tuple), texts, weight=weights)
+columns = st.builds(Column, texts, st.lists(texts, max_size=3).map(tuple), texts)
+entries = st.builds(
+    Entry,
+    texts,
+    st.lists(quotes, max_size=6).map(tuple),
+    texts,
+    weight=weights,
+    columns=st.one_of(st.just(()), st.tuples(columns, columns)),
+)
 # Long sections repeat their entries, so that a case of hundreds of entries is made in no time.
 many = st.tuples(st.lists(entries, max_size=5), st.sampled_from((1, 1, 7, 60)))
 sections = st.builds(Section, texts, many.map(lambda pair: tuple(pair[0] * pair[1])))
