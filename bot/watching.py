@@ -10,7 +10,7 @@ from bot.calls.orders import Change, added, followed, missing, muted, removed
 from bot.calls.standing import due, wanted
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Pair, Watch, WatchChange
-from bot.model.errors import InputError
+from bot.model.errors import InputError, NotAllowed
 from bot.ports import Clock, Members, Reading, Store, Unit
 from bot.watch_values import MOST_NAMED, Lexicon
 from bot.watch_words import read_change
@@ -84,14 +84,14 @@ class Watching:
         return await self._policy.members.name_of(channel)
 
     async def allow(self, channel: str, user: str) -> None:
-        """Raise `InputError` where somebody may not change a channel's watch."""
+        """Raise `NotAllowed` where somebody may not change a channel's watch."""
         if not channel:
-            raise InputError("say this in a channel: a watch belongs to one")
+            raise NotAllowed("say this in a channel: a watch belongs to one")
         by, members = self._policy.by, self._policy.members
         if by == "admins" and not await members.is_admin(channel, user):
-            raise InputError("only admins of this workspace may change what channels watch")
+            raise NotAllowed("only admins of this workspace may change what channels watch")
         if by == "members" and not await members.is_member(channel, user):
-            raise InputError("only people in a channel may change what it watches: join it first")
+            raise NotAllowed("only people in a channel may change what it watches: join it first")
 
     async def add(self, channel: str, words: str, by: str) -> Watch:
         """Add to a channel's watch what words name, and set in it what they say."""

@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from bot.digest.document import Document
-from bot.model.errors import InputError, UnknownName
+from bot.model.errors import InputError, NotAllowed, UnknownName
 from handlers import texts
 from handlers.command import Command
 from handlers.contracts import Asked, Reply
@@ -36,6 +36,8 @@ async def answer(service: Service, asked: Asked) -> Reply:
         found = await command.run(service, Asked(words, asked.place))
     except UnknownName as error:
         return Reply(answers.unknown_name(error, line))
+    except NotAllowed as error:
+        return Reply(texts.trouble(str(error)))
     except InputError as error:
         usage = texts.command_line(command.key, command.usage)
         return Reply(answers.wrong_use(str(error), (usage, command.summary), command.examples))

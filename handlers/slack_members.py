@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model.errors import DeliveryError, InputError
+from bot.model.errors import DeliveryError, NotAllowed
 from handlers.slack_publisher import Refused, certain
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class SlackMembers:
         self._admins: _Kept[bool] = _Kept(clock)
 
     async def is_member(self, channel: str, user: str) -> bool:
-        """Return whether somebody is in a channel; raises `InputError` where the bot is not."""
+        """Return whether somebody is in a channel; raises `NotAllowed` where the bot is not."""
         if channel.startswith(DIRECT):
             return True
         return user in await self._members.get(channel, lambda: self._ask_members(channel))
@@ -67,7 +67,7 @@ class SlackMembers:
             if not (await self._channel(channel)).get("is_private", True):
                 return True
             return not channel.startswith(DIRECT) and await self.is_member(channel, user)
-        except (DeliveryError, InputError):
+        except (DeliveryError, NotAllowed):
             return False
 
     async def name_of(self, channel: str) -> str:
@@ -97,7 +97,7 @@ class SlackMembers:
             return frozenset([user async for user in self._pages(channel)])
         except Refused as error:
             if error.code in NOT_IN:
-                raise InputError(INVITE) from None
+                raise NotAllowed(INVITE) from None
             raise
 
     async def _pages(self, channel: str) -> AsyncIterator[str]:

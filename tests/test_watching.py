@@ -11,6 +11,7 @@ from bot.calls.standing import pair_of
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Watch
 from bot.model.errors import InputError, UnknownName
+from bot.ports import Unit
 from bot.watch_values import MOST_NAMED
 from bot.watching import Everyone, Policy
 from tests.builders import NOON, THEIRS, call, readout
@@ -31,7 +32,12 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 
 async def owe(desk: Desk, *owed: Delivery, about: Call = PAIRED) -> None:
     await desk.keep(about)
-    await desk.store.write(lambda unit: [unit.save_delivery(d) for d in owed])
+
+    def work(unit: Unit) -> None:
+        for delivery in owed:
+            unit.save_delivery(delivery)
+
+    await desk.store.write(work)
 
 
 async def owed(desk: Desk) -> list[Delivery]:

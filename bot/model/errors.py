@@ -4,7 +4,8 @@ ReadoutsError
 ├── InputError            something a person gave is wrong: exit status 2 on the command line
 │   ├── SettingsError     the environment, ``.env`` or a TOML file of the user's
 │   ├── StatementError    a statement file; carries the line number when there is one
-│   └── UnknownName       a name nobody tracked has; carries suggestions
+│   ├── UnknownName       a name nobody tracked has; carries suggestions
+│   └── NotAllowed        somebody may not do this, or not here
 ├── SourceError           one source could not be read; the round goes on
 ├── StoreError            the database could not be opened, read or written
 ├── DataError             a table that came with the program is damaged
@@ -24,6 +25,10 @@ class ReadoutsError(Exception):
 
 class InputError(ReadoutsError):
     """Something a person gave is wrong."""
+
+
+class NotAllowed(InputError):  # noqa: N818 -- reads as the sentence it stands for
+    """Somebody asked for what they may not do, or not here."""
 
 
 class SettingsError(InputError):

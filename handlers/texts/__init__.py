@@ -75,7 +75,7 @@ def no_call(words: str) -> Document:
 
 def trouble(problem: str) -> Document:
     """Return the answer where something foreseen keeps the bot from answering."""
-    return Document(TROUBLE_TITLE, problem)
+    return Document(TROUBLE_TITLE, f"{problem[:1].upper()}{problem[1:]}")
 
 
 def no_longer() -> Document:

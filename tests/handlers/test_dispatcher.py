@@ -113,7 +113,7 @@ async def test_a_foreseen_failure_is_told(tmp_path: Path, caplog: pytest.LogCapt
         raise StoreError("the database is locked; try again")
 
     async with open_desk(tmp_path, [Command("stuck", "", "Fails.", run)]) as desk:
-        assert "the database is locked; try again" in await desk.ask("stuck")
+        assert "The database is locked; try again" in await desk.ask("stuck")
 
 
 @pytest.mark.parametrize("command", commands(), ids=lambda c: c.key)

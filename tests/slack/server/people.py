@@ -1,5 +1,6 @@
 """What people do in a workspace; each act returns the request that it makes Slack send."""
 
+import asyncio
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -9,8 +10,10 @@ from tests.slack.server.things import (
     APP,
     BOT_USER,
     CHANNEL,
+    OK,
     PERSON,
     TEAM,
+    Ack,
     Envelope,
     Impossible,
     Json,
@@ -81,8 +84,28 @@ class People(Payloads):
             "response_urls": [],
         }
         envelope = await self.send(INTERACTIVE, payload)
-        self.obey((await envelope.ack()).payload, there)
+        obeyed = self._obeying(envelope, there)
+        await envelope.ack()
+        await obeyed
         return envelope
+
+    def _obeying(self, envelope: Envelope, view: View) -> "asyncio.Future[None]":
+        """Obey the answer as soon as it comes: before anything that the bot does after it."""
+        obeyed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def obey(acked: "asyncio.Future[Ack]") -> None:
+            if acked.cancelled() or acked.result().status != OK:
+                obeyed.cancel()
+                return
+            try:
+                self.obey(acked.result().payload, view)
+            except AssertionError as error:
+                obeyed.set_exception(error)
+            else:
+                obeyed.set_result(None)
+
+        envelope.acked.add_done_callback(obey)
+        return obeyed
 
     async def close(self, user: str = PERSON) -> Envelope | None:
         """Have somebody close the modal on top; a bot that wants to know it is told."""
