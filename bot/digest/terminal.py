@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from rich import box
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.style import Style
@@ -74,7 +75,7 @@ def _buttons(
 ) -> Iterable[RenderableType]:
     if labels and buttons:
         shown = [on_one_line(labels(button)) for button in buttons]
-        line = Text("  ".join(shown), style=BUTTON)
+        line = Columns([Text(label, style=BUTTON) for label in shown], padding=(0, 2))
         yield _beside(" " * left, line) if left else line
 
 

@@ -2,6 +2,7 @@
 
 from bot.digest.document import Button, Document, Entry, Section
 from handlers import answering, texts
+from handlers.answering import DEFAULT, HELP
 from handlers.command import Asked, Command, Service, WrongUse
 from handlers.texts import answers
 
@@ -20,7 +21,8 @@ async def run(service: Service, asked: Asked) -> Document:
 
 def overview(commands: list[Command]) -> Document:
     """Return every command with its sentence, and examples."""
-    listed = tuple(Entry(texts.command_line(c.key, c.usage), note=c.summary) for c in commands)
+    first_to_last = sorted(commands, key=lambda c: (c.key != DEFAULT, c.key == HELP, c.key))
+    listed = tuple(Entry(texts.command_line(c.key, c.usage), note=c.summary) for c in first_to_last)
     examples = tuple(Entry(texts.command_line(w, ""), note=said) for w, said in texts.EXAMPLES)
     return Document(
         texts.HELP_TITLE,

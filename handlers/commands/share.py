@@ -1,7 +1,6 @@
 """Shows the channel what whoever asks was shown here last."""
 
-from bot.model.errors import InputError
-from handlers import sharing
+from handlers import sharing, texts
 from handlers.actions import share, share_answer
 from handlers.command import Asked, Command, Service, WrongUse
 from handlers.contracts import Pressed, Reply
@@ -16,10 +15,10 @@ async def run(service: Service, asked: Asked) -> Reply:
         raise WrongUse(answers.SHARE_TAKES_NOTHING)
     shown = await sharing.last(service, asked.place)
     if shown is None:
-        raise InputError(answers.NOTHING_SHOWN)
+        return Reply(texts.trouble(answers.NOTHING_SHOWN))
     found = await SHOWING[shown.action].run(service, Pressed(shown.value, asked.place))
     if not isinstance(found, Reply):
-        raise InputError(answers.NOTHING_SHOWN)
+        return Reply(texts.no_longer())
     return found
 
 

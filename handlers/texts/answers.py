@@ -15,10 +15,10 @@ SHARE = "Share with the channel"
 CALLS = "Calls"
 NEXT, BACK = "Next", "Back"
 ASK, PAGE = "Ask", "Another page"
-EXAMPLES_TITLE = "Examples"
+USAGE_TITLE, EXAMPLES_TITLE = "How it is written", "Examples"
 LOOK_IN_TEXTS = "Look for “{word}” in the accounts"
 NAME_SOMEBODY = "Name at least one official, side, capital, topic or day"
-NOTHING_SHOWN = "nothing was shown to you here yet; ask for a call first, then share it"
+NOTHING_SHOWN = "Nothing was shown to you here yet: ask for a call first, then share it."
 SHARE_TAKES_NOTHING = "Leave out the words after “share”: it shares what you were shown last"
 NOR_A_WORD = ", and no account has the word"
 READ_AS_WORDS = "Looked for in the accounts’ own words: {words}"
@@ -90,8 +90,7 @@ def wrong_use(problem: str, usage: tuple[str, str], examples: Sequence[str]) -> 
     return Document(
         WRONG_TITLE,
         f"{problem[:1].upper()}{problem[1:]}.".replace("..", "."),
-        (usage,),
-        sections=examples_of(examples),
+        sections=(Section(USAGE_TITLE, (Entry(usage[0], note=usage[1]),)), *examples_of(examples)),
     )
 
 
