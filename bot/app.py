@@ -90,15 +90,20 @@ class Knowledge:
         known = self.roster.side(side)
         return known.called if known else side
 
+    def topic(self, key: str) -> str:
+        """Return what a topic is called in a digest; nothing for one that tells nothing."""
+        return self.topics.title(key) if self.topics.telling(key) else ""
+
     def digest_of_accounts(self, comparison: Comparison) -> Document:
         """Return the digest of accounts that belong to no stored call."""
         day = comparison.date or date.min
         call = Call("", day, comparison.medium, comparison.principals, comparison.readouts)
-        return digest(call, comparison, self.capital)
+        return digest(call, comparison, self.capital, self.topic)
 
     def digest(self, call: Call, background: Background) -> Document:
         """Return the digest of a call as people read it."""
-        return digest(call, self.compare(call.readouts, background), self.capital)
+        comparison = self.compare(call.readouts, background)
+        return digest(call, comparison, self.capital, self.topic)
 
 
 @functools.cache

@@ -10,15 +10,21 @@ from bot.calls.candidates import Candidate, candidates
 from bot.calls.match import candidates_query
 from bot.calls.rulings import Rulings
 from bot.calls.silence import Listening, Silence, silences
-from bot.digest.digest import waiting, withdrawn
+from bot.digest.digest import notice, waiting, withdrawn
 from bot.digest.document import Document
+from bot.digest.facts import absent
 from bot.digest.offered import buttons_of
 from bot.divergence.background import Background
+from bot.kept import Kept, made_of
 from bot.model.call import Call
 from bot.model.errors import UnknownName
 from bot.model.source import SourceState
 from bot.ports import CallQuery, Clock, Reading, Store
 from bot.recalling import recall
+
+DIGESTS = 256
+"""How many digests are kept for whoever asks again."""
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Queries:
         self._following = following
         self._digest = digest
         self._clock = clock
+        self._digests: Kept[Document] = Kept(DIGESTS)
 
     async def parse(self, words: str) -> CallQuery:
         """Return which calls `words` mean; raises `InputError`, `UnknownName` for a name."""
@@ -93,13 +100,21 @@ class Queries:
 
         `shared` says that a whole channel sees it, and decides which buttons it has.
         """
-        document = await self._told(call)
-        return replace(document, buttons=buttons_of(call, shared=shared))
+        return await self._complete(call, await self._told(call), shared=shared)
+
+    async def _complete(self, call: Call, document: Document, *, shared: bool) -> Document:
+        """Return a document with its buttons, and with what has become of the accounts since."""
+        ids = [readout.id for readout in call.readouts]
+        absences = await self._store.read(lambda reading: reading.absences_of(ids))
+        facts = (*document.facts, *absent(call, absences, self.side_name))
+        return replace(document, facts=facts, buttons=buttons_of(call, shared=shared))
 
     async def _told(self, call: Call) -> Document:
         if call.state == "waiting":
             return waiting(call, self.side_name, (await self.silences([call]))[call.id])
-        return await asyncio.to_thread(self._digest, call, await self.background(call))
+        background = await self.background(call)
+        key = await asyncio.to_thread(_key, call, background)
+        return await self._digests.get(key, lambda: self._digest(call, background))
 
     async def background(self, call: Call) -> Background:
         """Return what is known of a call's accounts beside their texts."""
@@ -109,7 +124,11 @@ class Queries:
     async def document(self, call_id: str) -> Document | None:
         """Return a stored call as a channel reads it, or what stands in place of a gone one."""
         call = await self._store.read(lambda reading: reading.call(call_id))
-        return await self.digest_of(call, shared=True) if call else withdrawn()
+        if call is None:
+            return withdrawn()
+        if call.state == "waiting":
+            return await self._complete(call, notice(call, self.side_name), shared=True)
+        return await self.digest_of(call, shared=True)
 
     async def count(self, query: CallQuery) -> int:
         """Return how many calls a query means, whatever its limit is."""
@@ -129,6 +148,12 @@ class Queries:
         """Return what a side is called: its capital, else its name, else its code."""
         side = self._names.roster.side(code)
         return side.called if side else code
+
+
+def _key(call: Call, background: Background) -> str:
+    """Return what a digest is made of; how long a side has been silent is told in minutes."""
+    silent = [(s.side, s.followed, s.after // MINUTE) for s in background.silences]
+    return made_of(call, background.versions, background.past, silent)
 
 
 def _found(reading: Reading, query: CallQuery) -> tuple[list[Call], str]:

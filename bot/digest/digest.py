@@ -3,38 +3,49 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 
 from bot.calls.silence import Silence
 from bot.digest import texts
 from bot.digest.document import Document, Entry, Link, Quote, Section
 from bot.digest.facts import Sides, facts, speaker, unheard
+from bot.digest.headline import headline
 from bot.digest.layout import Place, place_of, places
 from bot.digest.merging import once
+from bot.digest.offered import show_all
 from bot.digest.quoting import shorten
+from bot.digest.shares import shares
 from bot.model.call import Call
 from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
 from bot.model.readout import Readout
 
-QUOTE = 320
+QUOTE = 640
 LEDE = 900
 _IN_COMMON = "in common"
+Topics = Callable[[str], str]
 _NOT_FOUND = "; no counterpart found"
 
 
-def digest(call: Call, comparison: Comparison, sides: Sides) -> Document:
+def nameless(key: str) -> str:  # noqa: ARG001 -- no topic has a name
+    """Return no name for any topic."""
+    return ""
+
+
+def digest(call: Call, comparison: Comparison, sides: Sides, topics: Topics = nameless) -> Document:
     """Return the digest of a call that two or more sides have told of.
 
     Common ground comes first; each divergence appears once, best first in its section. What tells
-    of the accounts themselves comes last, a line each.
+    of the accounts themselves comes last, a line each. `topics` names a topic by its key.
     """
     shown = list(_sections(comparison, sides))
     return Document(
         title=title(call),
+        headline=headline(comparison),
         summary=_summary(comparison, sides, shown),
         facts=facts(call, sides),
-        sections=tuple(section for _, section in shown),
+        sections=(*(section for _, section in shown), *_shares(comparison, sides, topics)),
+        more=show_all(call),
         links=_links(comparison.readouts, sides),
         footer=f"{_not_compared(comparison)} {texts.SILENCE}",
         whole=texts.whole(call),
@@ -54,7 +65,17 @@ def waiting(call: Call, sides: Sides, silences: Sequence[Silence] = ()) -> Docum
         links=_links(call.readouts, sides),
         footer=texts.WAITING_FOOTER,
         whole=texts.whole(call),
+        more=show_all(call),
     )
+
+
+def notice(call: Call, sides: Sides) -> Document:
+    """Return in short that one side has told of a call: what a channel is shown until another does.
+
+    It says nothing that would have to be changed while nothing happens.
+    """
+    whole = waiting(call, sides)
+    return replace(whole, sections=(), footer=texts.NOTICE_FOOTER, whole="")
 
 
 def withdrawn() -> Document:
@@ -69,7 +90,7 @@ def title(call: Call) -> str:
 
 def fingerprint(document: Document) -> str:
     """Return the SHA-256 of the content: equal documents, equal fingerprint."""
-    content = json.dumps(asdict(document), sort_keys=True)
+    content = json.dumps(asdict(document), sort_keys=True, default=str)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -99,6 +120,17 @@ def _sections(comparison: Comparison, sides: Sides) -> Iterable[tuple[str, Secti
         yield from ((place.key, Section(h, once(found, names))) for h, found in groups.items())
 
 
+def _shares(comparison: Comparison, sides: Sides, topics: Topics) -> Iterable[Section]:
+    """Yield how much of each account goes to the main topics, a line each."""
+    names = [speaker(r, comparison.readouts, sides) for r in comparison.readouts]
+    lines = tuple(
+        Entry(texts.share(found.topic, list(zip(names, found.percents, strict=False))), weight=0.0)
+        for found in shares(comparison, topics)
+    )
+    if lines:
+        yield Section(texts.SHARES, lines)
+
+
 def _place(divergence: Divergence) -> Place:
     accounts = len({e.readout for e in divergence.evidence})
     return place_of(divergence.kind, accounts, shown=divergence.shown)
@@ -121,7 +153,8 @@ def _voice(evidence: Evidence, comparison: Comparison) -> str:
 
 def _entry(finding: Divergence | CommonGround, readouts: Sequence[Readout], sides: Sides) -> Entry:
     quotes = tuple(_quote(evidence, readouts, sides) for evidence in finding.evidence)
-    return Entry(finding.title, quotes, getattr(finding, "why", ""))
+    weight = finding.salience if isinstance(finding, Divergence) else 1.0
+    return Entry(finding.title, quotes, getattr(finding, "why", ""), weight=weight)
 
 
 def _placed(
@@ -130,7 +163,7 @@ def _placed(
     """Return the entry as its section shows it."""
     place, heading = at
     if place.form == "lines":
-        return Entry(divergence.title)
+        return Entry(divergence.title, weight=divergence.salience)
     entry = _entry(divergence, readouts, sides)
     return _under(heading, entry, readouts, sides) if place.per_side else entry
 

@@ -7,21 +7,24 @@ from itertools import groupby
 from bot.calls.lag import DAY, Lag, lag
 from bot.calls.silence import Silence
 from bot.digest import texts
+from bot.digest.document import Fact, Moment, Said
+from bot.digest.shares import BY_CHARACTER, words_in
 from bot.model.call import Call
 from bot.model.official import Principal
 from bot.model.readout import Readout
+from bot.model.source import Absence
 
 Sides = Callable[[str], str]
-Fact = tuple[str, str]
 
 
 def facts(call: Call, sides: Sides) -> tuple[Fact, ...]:
     """Return what is known of the event and of its accounts, most important first."""
-    found = (
+    found: tuple[Fact, ...] = (
         (texts.WHO, who(call.principals, sides)),
         (texts.WHEN, told(call, sides, when) or texts.day(call.date)),
         (texts.HOW, told(call, sides, how) or texts.MEDIA[call.medium]),
         (texts.ASKED, asked(call, sides)),
+        (texts.PUBLISHED, published(call.readouts, sides)),
         (texts.FIRST, published_first(call.readouts, sides)),
         (texts.ACCOUNTS, accounts(call, sides)),
     )
@@ -35,6 +38,38 @@ def unheard(silences: Sequence[Silence], sides: Sides) -> tuple[Fact, ...]:
     unread = texts.not_followed(deaf) if deaf else ""
     found = ((texts.SILENCE_SO_FAR, "; ".join(silent)), (texts.NOT_FOLLOWED, unread))
     return tuple((label, value) for label, value in found if value)
+
+
+def absent(call: Call, absences: Sequence[Absence], sides: Sides) -> tuple[Fact, ...]:
+    """Return which accounts their publishers show no more, and when that was noticed."""
+    noticed = {absence.statement_id: absence.since for absence in absences}
+    told = [
+        (f"{speaker(r, call.readouts, sides)}’s account, noticed ", Moment(noticed[r.id]))
+        for r in call.readouts
+        if r.id in noticed
+    ]
+    return ((texts.ABSENT, _joined(told)),) if told else ()
+
+
+def published(readouts: Sequence[Readout], sides: Sides) -> Said:
+    """Return when each account was published, as exactly as its publisher dates it."""
+    return _joined(
+        [
+            (f"{speaker(r, readouts, sides)}: ", Moment(p.at))
+            if not p.date_only
+            else (f"{speaker(r, readouts, sides)}: {texts.day(p.day())}",)
+            for r in readouts
+            if (p := r.statement.published)
+        ]
+    )
+
+
+def _joined(parts: Sequence[tuple[str | Moment, ...]]) -> Said:
+    """Return parts with semicolons between them; an empty text for none."""
+    found: list[str | Moment] = []
+    for part in parts:
+        found += ["; ", *part] if found else part
+    return tuple(found) or ""
 
 
 def speaker(readout: Readout, among: Sequence[Readout], sides: Sides) -> str:
@@ -131,7 +166,7 @@ def accounts(call: Call, sides: Sides) -> str:
 
 
 def _length(readout: Readout) -> str:
-    text = readout.statement.text[readout.recognition.start : readout.recognition.end]
-    if readout.statement.lang in {"zh", "ja"}:
-        return texts.counted(len("".join(text.split())), "character")
-    return texts.counted(len(text.split()), "word")
+    statement = readout.statement
+    text = statement.text[readout.recognition.start : readout.recognition.end]
+    noun = "character" if statement.lang in BY_CHARACTER else "word"
+    return texts.counted(words_in(text, statement.lang), noun)

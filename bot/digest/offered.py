@@ -7,11 +7,17 @@ from bot.model.call import Call
 
 SIDE_BY_SIDE, WHY_SAME, WHY_ALONE = "Side by side", "Why the same call", "Why it stands alone"
 PREVIOUS, FOLLOW, MUTE = "Previous calls", "Follow this pair", "Mute this pair"
+SHOW_ALL = "Show all"
 NOT_SAME, SHARE = "Not the same call", "Share with the channel"
 CONFIRM_NOT_SAME = (
     "The accounts will be shown apart from now on, for everybody. What you say is kept with your "
     "name, and can be undone. The next window asks which account is meant."
 )
+
+
+def show_all(call: Call) -> tuple[Button, ...]:
+    """Return what shows all of a stored call where its message had no room for it."""
+    return (Button(SHOW_ALL, "show", call.id),) if call.id else ()
 
 
 def buttons_of(call: Call, *, shared: bool) -> tuple[Button, ...]:

@@ -19,9 +19,11 @@ FORMS = {
     "statement": "a statement",
 }
 
-WHO, WHEN, HOW, ASKED, FIRST, ACCOUNTS = (
-    "Who", "When", "How", "Who asked", "Published first", "Accounts",
+WHO, WHEN, HOW, ASKED, PUBLISHED, FIRST, ACCOUNTS = (
+    "Who", "When", "How", "Who asked", "Published", "Published first", "Accounts",
 )  # fmt: skip
+ABSENT = "No longer shown"
+SHARES = "How much of each account goes to a topic, of the words compared"
 SILENCE_SO_FAR, NOT_FOLLOWED = "So far", "Not followed"
 WITHDRAWN_TITLE = "This comparison was withdrawn"
 WITHDRAWN = (
@@ -45,6 +47,11 @@ WAITING_SECTION = "What {side} says"
 WAITING_FOOTER = (
     "No account by another side has been found so far. That says nothing about the call itself: "
     "silence is not denial."
+)
+
+NOTICE_FOOTER = (
+    "When another side gives its account, this message becomes the comparison. Until then: silence "
+    "is not denial."
 )
 
 
@@ -103,7 +110,14 @@ def summary(sides: str, shared: int, counts: list[tuple[int, str]]) -> str:
     if not (shared or found):
         return f"The accounts of {sides} were compared; no common ground or divergence was found."
     common = f"{counted(shared, 'matter')} in common" if shared else "no matters in common"
-    return f"{sides}: {', '.join((common, *found))}."
+    total = counted(sum(number for number, _ in counts), "finding")
+    return f"{sides}: {', '.join((common, *found))}; {total} in all."
+
+
+def share(topic: str, parts: list[tuple[str, int]]) -> str:
+    """Return how much goes to a topic: ``Ukraine: Washington 34 %, Moscow none``."""
+    told = (f"{side} {percent} %" if percent else f"{side} none" for side, percent in parts)
+    return f"{topic}: {', '.join(told)}"
 
 
 def waiting_summary(side: str, others: str) -> str:

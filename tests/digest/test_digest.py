@@ -102,7 +102,7 @@ def test_the_summary_is_one_sentence_that_counts() -> None:
     """The summary counts what is in common and what each section holds."""
     assert DIGEST.summary == (
         "Washington and Moscow: 1 matter in common, 1 mentioned by one only, 1 told differently, "
-        "1 said by one of another."
+        "1 said by one of another; 3 findings in all."
     )
 
 
@@ -273,7 +273,8 @@ def test_how_the_accounts_are_built_takes_a_line_each() -> None:
     """What tells of the accounts themselves stands last, without quotes, and is not counted."""
     order = found("order", "Another order", WITHDRAW, SAID, salience=0.09)
     document = digest(call_of(), comparison_of((*DIVERGENCES, order)), name_of)
-    assert document.sections[-1] == Section("How the accounts are built", (Entry("Another order"),))
+    line = Entry("Another order", weight=0.09)
+    assert document.sections[-1] == Section("How the accounts are built", (line,))
     assert document.summary == DIGEST.summary
 
 
