@@ -17,6 +17,10 @@ class Handled:
         self._clock = clock
         self._most = most
 
+    def met(self, key: str) -> bool:
+        """Return whether this program has met `key` before, as far as it remembers."""
+        return key in self._keys
+
     async def first(self, key: str) -> bool:
         """Remember `key`; return whether nobody has met it before."""
         if key in self._keys:

@@ -146,12 +146,14 @@ class Listeners:
             await ack(response_action="errors", errors=dict(wrong))
             return
         offered = self._desk.offers.views.get(key)
-        stays = offered is not None and offered.stays
+        sent = f"{view['id']}:{view['hash']}"
+        # Sent again, it must not put "one moment" in the place of what stands there by now.
+        stays = offered is not None and offered.stays and not self._handled.met(sent)
         if stays:
             await ack(response_action="update", view=loading(view["title"]["text"]))
         else:
             await ack()
-        if await self._handled.first(f"{view['id']}:{view['hash']}"):
+        if await self._handled.first(sent):
             talk = Talk(client, where)
             settled = asyncio.sleep(SETTLED if stays else 0)
             answer, _ = await asyncio.gather(self._desk.submit(key, submitted), settled)

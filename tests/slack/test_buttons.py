@@ -169,7 +169,8 @@ async def test_not_the_same_call_parts_them_and_undo_joins_them(
         await there.press(NOT_SAME)
         view = await there.slack.modal_with("Part them")
         envelope = await there.slack.submit(view, {"note": "another day"})
-        await (await there.slack.redeliver(envelope)).ack()
+        again = await (await there.slack.redeliver(envelope)).ack()
+        assert not again.payload
         done = await there.slack.modal_with("is taken for an account of another call")
         (ruling,) = await there.rulings()
         assert (ruling.kind, ruling.by, ruling.note) == ("apart", "U9", "another day")
