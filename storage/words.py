@@ -58,7 +58,8 @@ def question(terms: Sequence[str]) -> str:
 
 
 def _term(term: str) -> str:
-    words = indexable(term.replace('"', " ")).strip()
+    # SQLite takes a NUL for the end of the question.
+    words = indexable(term.replace('"', " ").replace("\0", " ")).strip()
     stem = len(words) >= SHORTEST_STEM and words.isalpha()
     return f'"{words}"{"*" if stem else ""}'
 
