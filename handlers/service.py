@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.comparing import Comparing
 from bot.divergence.background import Background
 from bot.model.call import Call
 from bot.model.divergence import Comparison
@@ -25,7 +26,7 @@ Compare = Callable[[Sequence[Readout], Background], Comparison]
 """Compares accounts of one call; it may be slow, and is run outside the loop."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Tables:
     """What is known without a store: who is tracked, which topics there are, what is polled."""
 
@@ -44,6 +45,7 @@ class Service:
     clock: Clock
     arbiter: Arbiter
     watching: Watching
+    comparing: Comparing
     commands: Mapping[str, "Command"]
     tables: Tables
 

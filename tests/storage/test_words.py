@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.ports import CallQuery, Shown
@@ -40,6 +40,8 @@ def found(unit: SqliteUnit, *text: str, **fields: object) -> list[str]:
         (('gr"ain',), []),
         (('"" OR a*',), []),
         (("cafe",), ["d"]),
+        (("caf\0grain",), []),
+        (("\0grain",), ["b", "a"]),
     ],
 )
 def test_words_find_the_calls_whose_accounts_have_them(
@@ -99,6 +101,7 @@ texts = st.lists(st.text(max_size=30), min_size=1, max_size=4)
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(wordings=texts, asked=st.text(max_size=10))
+@example(wordings=["\0"], asked="\0")
 def test_whatever_was_indexed_can_be_forgotten(
     unit: SqliteUnit, wordings: list[str], asked: str
 ) -> None:
