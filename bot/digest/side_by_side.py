@@ -33,14 +33,17 @@ Cell = tuple[str, ...]
 class Row:
     """What two accounts have on one matter, word for word, and how that is related.
 
-    `findings` are the titles of what was found there, best first. `also` are further accounts
-    that meet it, by number. `goes_on` says that the row continues the one before.
+    `findings` are the titles of what was found there, best first. `absent` says that what one
+    account has is shown to be absent from the other, not only without a counterpart found. `also`
+    are further accounts that meet it, by number. `goes_on` says that the row continues the one
+    before.
     """
 
     relation: Relation
     left: Cell = ()
     right: Cell = ()
     findings: tuple[str, ...] = ()
+    absent: bool = False
     also: tuple[int, ...] = ()
     goes_on: bool = False
 
@@ -95,11 +98,13 @@ def _row(comparison: Comparison, chosen: Chosen, matter: Matter) -> Row:
         tuple(comparison.readouts[number].statement.text[p.start : p.end] for p in passages)
         for number, passages in zip(chosen, told, strict=True)
     )
+    found = _findings(comparison, chosen, told)
     return Row(
         relation=_relation(comparison, chosen, told),
         left=left,
         right=right,
-        findings=_findings(comparison, chosen, told),
+        findings=tuple(dict.fromkeys(finding.title for finding in found)),
+        absent=any(isinstance(f, Divergence) and _of_one(f) and f.shown for f in found),
         also=_also(chosen, told),
     )
 
@@ -142,15 +147,19 @@ def _relation(
 
 def _findings(
     comparison: Comparison, chosen: Chosen, told: Sequence[Sequence[Passage]]
-) -> tuple[str, ...]:
-    """Return the titles of what was found in these passages, but for what tells of the accounts."""
+) -> list[Divergence | CommonGround]:
+    """Return what was found in these passages, but for what tells of the accounts themselves."""
     of_matter = [d for d in comparison.divergences if place_of(d.kind).form not in _SPECIAL]
     of_any: list[Divergence | CommonGround] = [*of_matter, *comparison.common_ground]
     sides = list(zip(chosen, told, strict=True))
     cited = [(f, {n for n, passages in sides if _cites(f.evidence, n, passages)}) for f in of_any]
     most = max((len(numbers) for _, numbers in cited), default=0)
     # What is about both sides of a row says more of it than what is about one of them.
-    return tuple(dict.fromkeys(f.title for f, numbers in cited if most and len(numbers) == most))
+    return [finding for finding, numbers in cited if most and len(numbers) == most]
+
+
+def _of_one(finding: Divergence) -> bool:
+    return len({e.readout for e in finding.evidence}) == 1
 
 
 def _cites(evidence: Sequence[Evidence], number: int, passages: Sequence[Passage]) -> bool:

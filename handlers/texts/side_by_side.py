@@ -16,7 +16,7 @@ BESIDE = "{left} beside {right}"
 PAGE = "page {number} of {pages}"
 EARLIER, LATER = "Previous page", "Next page"
 LEGEND = (
-    "= shared · ≠ differs · + only in one account · ? not compared · – left out of the comparison, "
+    "= shared · ≠ differs · + told by one · ? not compared · – left out of the comparison, "
     "as greetings are."
 )
 MARKS = {"shared": "=", "differs": "≠", "only": "+", "not_compared": "?", "frame": "–"}
@@ -27,6 +27,8 @@ WORDS = {
     "not_compared": "Not compared",
     "frame": "Left out of the comparison",
 }
+UNMATCHED = "{side}; no counterpart found"
+NOT_FOUND = "no counterpart found"
 GOES_ON = "continued"
 ALSO = "see also {sides}"
 NOTHING = "nothing here"
@@ -83,15 +85,24 @@ def _entry(row: Row, chosen: Chosen, names: Sequence[str]) -> Entry:
 def _column(name: str, quotes: tuple[str, ...], row: Row) -> Column:
     if quotes or row.goes_on:
         return Column(name, quotes)
-    instead = NOT_MENTIONED.format(side=name) if row.relation == "only" else NOTHING
-    return Column(name, instead=instead)
+    return Column(name, instead=_instead(name, row))
+
+
+def _instead(name: str, row: Row) -> str:
+    """Return what stands where an account has nothing; only what is shown to be absent is so."""
+    if row.relation != "only":
+        return NOTHING
+    return NOT_MENTIONED.format(side=name) if row.absent else NOT_FOUND
 
 
 def _head(row: Row, pair: tuple[str, str], names: Sequence[str]) -> str:
     """Return how the passages are related, as a sign and in words, and what differs in them."""
-    words = WORDS[row.relation].format(side=pair[0] if row.left else pair[1])
+    side = pair[0] if row.left else pair[1]
+    sure = row.relation != "only" or row.absent
+    words = (WORDS[row.relation] if sure else UNMATCHED).format(side=side)
     found = "; ".join(row.findings[:MOST_FINDINGS])
-    said = found if found.startswith(words) else ": ".join(filter(None, (words, found)))
+    alone = row.relation == "only" and found.startswith((side, f"Only {side}"))
+    said = found if alone else ": ".join(filter(None, (words, found)))
     also = ALSO.format(sides=listed([names[n] for n in row.also])) if row.also else ""
     notes = ", ".join(filter(None, (also, GOES_ON if row.goes_on else "")))
     told = f"{MARKS[row.relation]} {said}" + (f" ({notes})" if notes else "")

@@ -25,7 +25,7 @@ from handlers.beside import Spot, modal_of
 from handlers.texts import side_by_side as words
 from tests.builders import statement
 from tests.digest import hostile
-from tests.digest.cases import account, call_of, comparison_of, name_of
+from tests.digest.cases import DIVERGENCES, account, call_of, comparison_of, name_of
 from tests.divergence.real_like import compared, pair, pairs
 from tests.slack.limits import problems, shown, view_problems
 
@@ -192,6 +192,15 @@ def test_relations_are_told_in_words_and_signs() -> None:
     assert "– Left out of the comparison" in told
 
 
+def test_only_what_is_shown_to_be_absent_is_told_as_not_mentioned() -> None:
+    """Where merely no counterpart was found, that is what is said."""
+    unsure = tuple(replace(d, shown=False) for d in DIVERGENCES)
+    told = plainly(replace(linked(), divergences=unsure))
+    assert "+ Washington; no counterpart found: Withdrawal of troops" in told
+    assert "Moscow: no counterpart found" in told
+    assert "not mentioned by" not in told
+
+
 def three(*passages: tuple[Passage, ...]) -> Comparison:
     paris = account_of("fr-1", "FR", "Paris", "Paris spoke of the reply.")
     readouts = (*call_of().readouts, paris)
@@ -207,7 +216,9 @@ def test_what_meets_a_third_account_alone_is_told_by_one_of_two() -> None:
     moscow = (Passage(0, 47, "only"),)
     (row, *_) = rows(three((meets_paris,), moscow, paris), (0, 1))
     assert (row.relation, row.right, row.also) == ("only", (), (2,))
-    assert "Only Washington (see also Paris)" in plainly(three((meets_paris,), moscow, paris))
+    assert "+ Washington; no counterpart found (see also Paris)" in plainly(
+        three((meets_paris,), moscow, paris)
+    )
 
 
 def test_of_an_account_that_was_not_compared_nothing_is_said() -> None:
