@@ -111,7 +111,10 @@ class Desk:
         view = self.offers.views.get(key)
         if view is None:
             return Reply(texts.no_longer())
-        return await _guarded(f"view '{key}'", lambda: view.run(self._service, submitted))
+        return await _guarded(
+            f"view '{key}'",
+            lambda: self._kept(view.run(self._service, submitted), submitted.place),
+        )
 
     async def choose(self, key: str, chosen: Chosen) -> Answer:
         """Do what a shortcut stands for."""
