@@ -10,8 +10,8 @@ PREVIOUS, FOLLOW, MUTE = "Previous calls", "Follow this pair", "Mute this pair"
 SHOW_ALL = "Show all"
 NOT_SAME, SHARE = "Not the same call", "Share with the channel"
 CONFIRM_NOT_SAME = (
-    "The accounts will be shown apart from now on, for everybody. What you say is kept with your "
-    "name, and can be undone. The next window asks which account is meant."
+    "Accounts that are parted are shown apart from then on, for everybody. What you say is kept "
+    "with your name, and can be undone. Nothing is done until you send off the next window."
 )
 
 

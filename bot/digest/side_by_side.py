@@ -104,7 +104,7 @@ def _row(comparison: Comparison, chosen: Chosen, matter: Matter) -> Row:
         left=left,
         right=right,
         findings=tuple(dict.fromkeys(finding.title for finding in found)),
-        absent=any(isinstance(f, Divergence) and _of_one(f) and f.shown for f in found),
+        absent=any(_shows_absence(f, chosen[0 if told[1] else 1]) for f in found),
         also=_also(chosen, told),
     )
 
@@ -158,8 +158,12 @@ def _findings(
     return [finding for finding, numbers in cited if most and len(numbers) == most]
 
 
-def _of_one(finding: Divergence) -> bool:
-    return len({e.readout for e in finding.evidence}) == 1
+def _shows_absence(finding: Divergence | CommonGround, silent: int) -> bool:
+    """Return whether a finding tells that an account has nothing on its matter."""
+    cited = {e.readout for e in finding.evidence}
+    if isinstance(finding, CommonGround) or not finding.shown or silent in cited:
+        return False
+    return len(cited) == 1 or bool(place_of(finding.kind, len(cited)).unsure)
 
 
 def _cites(evidence: Sequence[Evidence], number: int, passages: Sequence[Passage]) -> bool:

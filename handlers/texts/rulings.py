@@ -131,10 +131,10 @@ def _read(readout: Readout, call: Call, sides: Sides) -> Entry:
     who = listed([f"{p.name} ({sides(p.side)})" for p in told.principals])
     parts = (
         f"{who}, {MEDIA[told.medium]}, {day(_day(readout))} ({stated})",
-        f"published by {readout.statement.publisher}",
-        "; ".join(told.why) or NO_REASON,
+        f"Published by {readout.statement.publisher}",
+        f"Taken for an account of a call because: {'; '.join(told.why) or NO_REASON}",
     )
-    return Entry(label_of(readout, call.readouts, sides), note=". ".join(filter(None, parts)))
+    return Entry(label_of(readout, call.readouts, sides), note=". ".join(parts))
 
 
 def _near(candidate: Candidate) -> Entry:

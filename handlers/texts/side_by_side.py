@@ -27,8 +27,8 @@ WORDS = {
     "not_compared": "Not compared",
     "frame": "Left out of the comparison",
 }
-UNMATCHED = "{side}; no counterpart found"
 NOT_FOUND = "no counterpart found"
+UNMATCHED = f"{{side}}; {NOT_FOUND}"
 GOES_ON = "continued"
 ALSO = "see also {sides}"
 NOTHING = "nothing here"
@@ -101,12 +101,12 @@ def _head(row: Row, pair: tuple[str, str], names: Sequence[str]) -> str:
     sure = row.relation != "only" or row.absent
     words = (WORDS[row.relation] if sure else UNMATCHED).format(side=side)
     found = "; ".join(row.findings[:MOST_FINDINGS])
-    alone = row.relation == "only" and found.startswith((side, f"Only {side}"))
-    said = found if alone else ": ".join(filter(None, (words, found)))
+    told = row.relation == "only" and (found.startswith("Only ") or NOT_FOUND in found)
+    said = found if told else ": ".join(filter(None, (words, found)))
     also = ALSO.format(sides=listed([names[n] for n in row.also])) if row.also else ""
     notes = ", ".join(filter(None, (also, GOES_ON if row.goes_on else "")))
-    told = f"{MARKS[row.relation]} {said}" + (f" ({notes})" if notes else "")
-    return shorten(on_one_line(told), LONGEST_HEAD)
+    head = f"{MARKS[row.relation]} {said}" + (f" ({notes})" if notes else "")
+    return shorten(on_one_line(head), LONGEST_HEAD)
 
 
 def _link(call: Call, number: int, names: Sequence[str]) -> Link:
