@@ -13,6 +13,7 @@ import handlers.commands
 import handlers.shortcuts
 import handlers.views
 from bot.asking import Names
+from bot.comparing import Comparing
 from bot.config import Settings
 from bot.digest.digest import digest
 from bot.digest.document import Document
@@ -32,6 +33,7 @@ from bot.officials.roster import Roster
 from bot.owing import Announcing
 from bot.ports import Clock, Members, Store
 from bot.queries import Following, Queries
+from bot.pages import Pages
 from bot.readouts.recognise import recognise
 from bot.readouts.topics import Topics
 from bot.registry import collect
@@ -39,6 +41,7 @@ from bot.ruling import Arbiter
 from bot.sources import catalogue, publishers
 from bot.watch import Watcher
 from bot.watch_values import Lexicon
+from bot.sources.pages import Sites
 from bot.watching import Everyone, Policy, Watching
 from handlers.command import Command
 from handlers.contracts import Action, Shortcut, View
@@ -46,6 +49,7 @@ from handlers.desk import Desk, Offers
 from handlers.home import home
 from handlers.service import Service, Tables
 from storage.store import SqliteStore, open_store
+from handlers.linked import preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ class App:
         settings: Settings,
         clock: Clock = present,
         channel: str = "",
+    pages: Pages
         followed: Sequence[Source] | None = None,
         members: Callable[[Store], Members] | None = None,
     ) -> "AsyncIterator[App]":
@@ -195,7 +200,9 @@ class App:
                 settings.watches_by, members(store) if members else Everyone(), announcing.channel
             )
             watching = Watching(store, Lexicon(names, kinds()), clock, policy)
-            service = Service(queries, store, clock, arbiter, watching, commands, tables)
+            pages = Pages(store, Sites(sources(settings)))
+            comparing = Comparing(store, watcher.take_all, clock, known, pages)
+            service = Service(queries, store, clock, arbiter, watching, comparing, commands, tables)
             yield App(
                 settings,
                 known,
@@ -211,8 +218,9 @@ class App:
 
 def offers() -> Offers:
     """Return all that people can set off beside commands; a broken one stops the start."""
-    return Offers.of(
+    offered = Offers.of(
         collect(handlers.actions, "ACTION", Action),
+                pages,
         collect(handlers.views, "VIEW", View),
         collect(handlers.shortcuts, "SHORTCUT", Shortcut),
         home,
@@ -222,3 +230,4 @@ def offers() -> Offers:
 def _following(settings: Settings, followed: Sequence[Source]) -> Following:
     sides = {source.key: source.side for source in followed if source.polled}
     return Following(sides, timedelta(hours=settings.silence_hours))
+    return replace(offered, preview=preview)

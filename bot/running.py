@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 
 from bot.addresses import PUBLIC_ONLY, Guard, is_public_or_loopback
@@ -48,7 +48,8 @@ class Bot:
 async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) -> AsyncIterator[Bot]:
     """Give the app a fetcher and a publisher.
 
-    With `loopback` the bot may ask this machine, and as fast as it likes: for recorded feeds.
+    With `loopback` the bot may ask this machine, and as fast as it likes: for recorded feeds. Pages
+    that people name are then not read: recorded feeds are to need no network.
     """
     guard = Guard(is_public_or_loopback) if loopback else guard_of(app.settings)
     manners = Manners(AT_ONCE, 0.0) if loopback else Manners()
@@ -58,7 +59,8 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
         alert = log_alert if loopback or not app.channel else alerts_to(publisher, app.channel)
         poller = Poller(app.store, web, app.clock, app.watcher.take_all, alert)
         deliverer = deliverer_of(app, publisher)
-        yield Bot(app, poller, deliverer, web, loopback)
+        with nullcontext() if loopback else app.pages.over(web):
+            yield Bot(app, poller, deliverer, web, loopback)
 
 
 def deliverer_of(app: App, publisher: Publisher) -> Deliverer:

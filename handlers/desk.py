@@ -26,16 +26,21 @@ from handlers.texts import answers
 
 log = logging.getLogger(__name__)
 Home = Callable[[Service, Place], Awaitable[Document]]
+Preview = Callable[[Service, str], Awaitable[Document | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """All that people can set off beside commands, by key, and what the App Home shows."""
+    """All that people can set off beside commands, by key, and what the App Home shows.
+
+    `preview` returns what is shown below a link, if anything is.
+    """
 
     actions: Mapping[str, Action] = field(default_factory=dict)
     views: Mapping[str, View] = field(default_factory=dict)
     shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
     home: Home | None = None
+    preview: Preview | None = None
 
     @classmethod
     def of(
@@ -134,6 +139,15 @@ class Desk:
 
         found = await _guarded("the App Home", run)
         return found.document if isinstance(found, Reply) else texts.no_longer()
+
+    async def preview(self, url: str) -> Document | None:
+        """Return what is shown below somebody's link, if anything is; a failure shows nothing."""
+        make = self.offers.preview
+        try:
+            return await make(self._service, url) if make else None
+        except Exception:  # the outermost edge: nobody asked for it
+            log.exception("what is shown below a link broke")
+            return None
 
     async def _kept(self, making: Awaitable[Answer], place: Place) -> Answer:
         """Return an answer once it is remembered what of it the person may share."""

@@ -98,6 +98,7 @@ class Listeners:
         app.event("app_mention")(self.said)
         app.event("message")(self.said)
         app.event("app_home_opened")(self.home)
+        app.event("link_shared")(self.linked)
         app.event("app_uninstalled")(self.left)
         app.event("tokens_revoked")(self.revoked)
         app.error(self.error)
@@ -195,6 +196,16 @@ class Listeners:
         if event.get("tab", "home") == "home":
             where = Place(team=_id(body, "team"), user=event["user"])
             await Talk(client, where).show_home(await self._desk.home(where))
+
+    async def linked(self, event: Body, body: Body, client: AsyncWebClient) -> None:
+        """Show below links to accounts of calls which calls these are; nothing is read for it."""
+        if not await self._handled.first(f"event:{body['event_id']}"):
+            return
+        urls = dict.fromkeys(str(link["url"]) for link in event["links"])
+        found = [(url, await self._desk.preview(html.unescape(url))) for url in urls]
+        shown = {url: document for url, document in found if document}
+        if shown:
+            await Talk(client, Place(_id(body, "team"), event["channel"])).unfurl(event, shown)
 
     async def left(self, body: Body) -> None:
         """Forget a workspace that has removed the bot."""

@@ -16,7 +16,8 @@ SCOPES: Final[Mapping[str, str]] = {
     "who else is, for they may change what it watches",
     "im:history": "hear what is asked in a direct message",
     "im:write": "open the direct message that an export is sent in",
-    "links:read": "hear of links to official pages, to offer the other side's account",
+    "links:read": "hear of links to official pages, to show which calls they are accounts of",
+    "links:write": "show below such a link which call it is an account of",
     "users:read": "see who runs the workspace, where only admins may change what channels watch",
 }
 

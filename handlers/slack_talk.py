@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -19,12 +19,16 @@ from bot.digest.views import home_view, loading, modal_view
 from bot.model.errors import DeliveryError
 from handlers.contracts import Answer, File, Place, Reply
 from handlers.slack_publisher import NOT_TAKEN, Refused, certain, taken
+from handlers.texts.comparing import alone
 
 T = TypeVar("T")
 Sending = Callable[..., Awaitable[object]]
 OK = 200
 CONFLICT = frozenset({"hash_conflict", "not_found", "view_not_found"})
 """What Slack says when a person has closed a view, or something newer stands in it."""
+
+OUTSIDE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
+"""What Slack says where the bot may not write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,16 @@ class Talk:
         What is for one person alone stands in the modal before them, and nowhere else.
         """
         if isinstance(answer, Reply):
-            if not view or answer.file or answer.where != "asker":
-                await self.say(answer)
+            document = answer.document
+            try:
+                if not view or answer.file or answer.where != "asker":
+                    await self.say(answer)
+            except Refused as error:
+                if error.code not in OUTSIDE or not view:
+                    raise
+                document = alone(document)
             if view:
-                await self.fill(view, Modal(answer.document))
+                await self.fill(view, Modal(document))
         elif isinstance(answer, Modal) and view:
             await self.fill(view, answer)
 
@@ -63,7 +73,7 @@ class Talk:
         if self.response_url and reply.where != "thread":
             await respond(self.response_url, reply)
         else:
-            await self._post(reply)
+            await self._told(reply)
         if reply.file:
             await self._send(reply.file)
 
@@ -92,6 +102,23 @@ class Talk:
         """Show a document as the App Home of the person."""
         view = await asyncio.to_thread(home_view, document)
         await _viewed(view, lambda v: self.client.views_publish(user_id=self.place.user, view=v))
+
+    async def unfurl(self, event: Mapping[str, Any], documents: Mapping[str, Document]) -> None:
+        """Show documents below the links of a message, each by its address there."""
+        shown = {url: {"blocks": list(message(d).blocks)} for url, d in documents.items()}
+        where = {"channel": event["channel"], "ts": event["message_ts"]}
+        if event.get("unfurl_id"):
+            where = {"unfurl_id": event["unfurl_id"], "source": event["source"]}
+        await certain(self.client.chat_unfurl(**where, unfurls=shown))
+
+    async def _told(self, reply: Reply) -> None:
+        """Post an answer; where the bot may not, whoever asked is shown it alone, with why."""
+        try:
+            await self._post(reply)
+        except Refused as error:
+            if error.code not in OUTSIDE or not self.response_url:
+                raise
+            await respond(self.response_url, Reply(alone(reply.document)))
 
     async def _post(self, reply: Reply) -> None:
         to_all = self.public or reply.where != "asker"

@@ -9,6 +9,7 @@ from pathlib import Path
 import handlers.commands
 from bot.app import knowledge, offers
 from bot.asking import Names
+from bot.comparing import Comparing
 from bot.digest.digest import digest
 from bot.digest.document import Document
 from bot.digest.layout import kinds
@@ -21,12 +22,14 @@ from bot.model.readout import Readout
 from bot.officials import roster
 from bot.owing import Announcing
 from bot.ports import Store, Unit
+from bot.pages import Pages
 from bot.queries import Queries
 from bot.readouts.topics import Topics
 from bot.registry import collect
 from bot.ruling import Arbiter
 from bot.sources import catalogue
 from bot.watch import Watcher
+from bot.sources.pages import Sites
 from bot.watch_values import Lexicon
 from bot.watching import Policy, Watching
 from handlers.command import Command
@@ -93,7 +96,11 @@ async def open_desk(
         known = {c.key: c for c in (*commands(), *also)}
         arbiter = Arbiter(store, watcher, clock)
         watching = Watching(store, Lexicon(names, kinds()), clock, policy)
-        service = Service(queries, store, clock, arbiter, watching, known, tables())
+        pages = Pages(store, Sites(SOURCES))
+        comparing = Comparing(store, watcher.take_all, clock, knowledge(), pages)
+        service = Service(
+            queries, store, clock, arbiter, watching, comparing, known, tables()
+        )
         yield Desk(store, Answerer(service, offering or offers()), service)
 
 

@@ -13,11 +13,12 @@ from tests.slack.server.things import (
     Impossible,
     Json,
     Message,
+    Unfurl,
     View,
 )
 
 KINDS = {"channel": "channels", "group": "groups", "im": "im"}
-Where = Message | Answer | View
+Where = Message | Answer | View | Unfurl
 
 
 class Payloads(Modals):
@@ -55,6 +56,8 @@ class Payloads(Modals):
             container: Json = {"type": "view", "view_id": where.id}
             view = self.shown_view(where)
             return {"container": container, "view": view, "state": {"values": state_of(where)}}
+        if isinstance(where, Unfurl):
+            return self._below(where, user)
         alone = isinstance(where, Answer)
         container = {
             "type": "message",
@@ -71,6 +74,25 @@ class Payloads(Modals):
         if isinstance(where, Message):
             origin["message"] = self.shown_message(where)
         return origin | {"container": container}
+
+    def _below(self, unfurl: Unfurl, user: str) -> Json:
+        """Return what tells below which link a button was pressed."""
+        url = next(iter(unfurl.unfurls))
+        container = {
+            "type": "message_attachment",
+            "message_ts": unfurl.ts,
+            "attachment_id": 1,
+            "channel_id": unfurl.channel,
+            "is_ephemeral": False,
+            "is_app_unfurl": True,
+            "app_unfurl_url": url,
+        }
+        return {
+            "container": container,
+            "channel": self._named(unfurl.channel),
+            "response_url": self.hook_for(unfurl.channel, user),
+            "app_unfurl": {"app_unfurl_url": url, "is_app_unfurl": True},
+        }
 
     def _message_event(self, message: Message) -> Json:
         event = self._event_of(message, "message")

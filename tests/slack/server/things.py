@@ -111,6 +111,11 @@ class Unfurl:
     ts: str
     unfurls: dict[str, Json]
 
+    @property
+    def blocks(self) -> list[Json]:
+        """The blocks below all of the message's links."""
+        return [block for shown in self.unfurls.values() for block in shown.get("blocks", [])]
+
 
 @dataclass
 class Upload:
