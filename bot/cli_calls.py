@@ -36,8 +36,9 @@ def calls(*, who: tuple[str, ...], candidates: bool, json_: bool) -> None:
     """List the calls known, or those that all of WHO fit.
 
     WHO are names, sides, capitals, topics and days: `readouts calls biden putin`, `readouts calls
-    moscow grain since 2022-01`, `readouts calls waiting`. The ids of the accounts, in brackets, are
-    what `readouts pair`, `part`, `wrong` and `compare` take.
+    moscow grain since 2022-01`, `readouts calls waiting`. Any other word, or words in quotation
+    marks, are looked for in the accounts' titles and texts. The ids of the accounts, in brackets,
+    are what `readouts pair`, `part`, `wrong` and `compare` take.
     """
     listing = _candidates if candidates else _calls
     run(listing(" ".join(who), json_=json_))

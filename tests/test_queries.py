@@ -147,6 +147,38 @@ def test_an_unknown_word_suggests_topics_too() -> None:
     assert caught.value.suggestions == ("grain",)
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("lavrov harvest", ("harvest",)),
+        ("harvest lavrov wheat 2022", ("harvest", "wheat")),
+        ('lavrov "grain corridor" 2022', ("grain corridor",)),
+        ("“moscow” lavrov", ("moscow",)),
+        ("«письменный ответ» lavrov", ("письменный ответ",)),
+        ("lavrov blinken?", ()),
+        ("what did lavrov say about the harvest", ("harvest",)),
+        ('lavrov "" "?!" … !', ()),
+    ],
+)
+def test_other_words_are_looked_for_in_the_accounts(words: str, text: tuple[str, ...]) -> None:
+    """What is no name, topic or day, and what stands in quotation marks, whatever it is."""
+    assert read(words).text == text
+
+
+@pytest.mark.parametrize(("word", "meant"), [("blinkin", "blinken"), ("grainn", "grain")])
+def test_a_near_miss_is_no_word_of_the_accounts(word: str, meant: str) -> None:
+    """What looks like a name or topic is asked about, unless it stands in quotation marks."""
+    with pytest.raises(UnknownName) as caught:
+        read(f"lavrov {word}")
+    assert meant in caught.value.suggestions
+    assert read(f'lavrov "{word}"').text == (word,)
+
+
+def test_a_word_somewhat_like_a_topic_is_a_word() -> None:
+    """Topics are asked for in other forms too: only a slip of the finger is one."""
+    assert read("grainfield lavrov").text == ("grainfield",)
+
+
 def test_waiting_and_latest_are_words() -> None:
     """``waiting`` asks for a state, ``latest`` for one call."""
     assert read("lavrov waiting").state == "waiting"
