@@ -39,6 +39,11 @@ SETTLED = 0.3
 
 What came sooner could be overwritten by it.
 """
+FORGOTTEN = 0.1
+"""Seconds until an acknowledgement has surely left.
+
+Bolt looks for it every hundredth, and forgets it as soon as an error was handled.
+"""
 MENTION = re.compile(r"<@[^>]+>")
 LINK = re.compile(r"<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>")
 
@@ -220,6 +225,7 @@ class Listeners:
         """Have an unforeseen error logged under a reference that the person gets too."""
         reference = secrets.token_hex(4)
         log.error("request %s broke", reference, exc_info=error)
+        await asyncio.sleep(FORGOTTEN)
         url = body.get("response_url")
         try:
             if url:
