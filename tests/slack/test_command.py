@@ -1,8 +1,7 @@
+"""Slash commands over real Socket Mode and over signed HTTP."""
+
 import asyncio
 import logging
-import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digest.document import Document, Entry, Section
 from bot.model.errors import SettingsError
-from handlers.contracts import Asked, Reply
-from handlers.desk import Desk as Answerer
-from handlers.desk import Offers
+from handlers.contracts import Answer, Reply
 from handlers.handled import Handled
 from handlers.slack_app import build_app
 from handlers.slack_publisher import web_client
@@ -22,137 +19,138 @@ from storage.store import open_store
 from tests.builders import NOON
 from tests.handlers.desk import clock
 from tests.slack.limits import shown
-from tests.slack.server import APP_TOKEN, BOT_TOKEN, FakeSlack
-
-Answering = Callable[[str], Awaitable[Document]]
-
-
-class Desk(Answerer):
-    """Answers as a test tells it to; counts how often it was asked."""
-
-    def __init__(self, answering: Answering | None = None) -> None:
-        self.asked: list[str] = []
-        self._answering = answering
-        self.offers = Offers()
-
-    async def answer(self, asked: Asked) -> Reply:
-        self.asked.append(asked.words)
-        if self._answering:
-            return Reply(await self._answering(asked.words))
-        return Reply(Document("Answer", f"You asked for {asked.words}."))
-
-
-@asynccontextmanager
-async def connected(client: AsyncWebClient, desk: Desk) -> AsyncIterator[SlackWorkspace]:
-    with tempfile.TemporaryDirectory() as folder:
-        async with open_store(Path(folder, "r.db")) as store:
-            bolt = build_app(client, desk, Handled(store, clock))
-            workspace = SlackWorkspace(bolt, client, APP_TOKEN)
-            await workspace.start()
-            try:
-                yield workspace
-            finally:
-                await workspace.stop()
+from tests.slack.running import Open, connected
+from tests.slack.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, FakeSlack
+from tests.slack.told import Standing, Told, answering
 
 
 async def test_a_command_is_acknowledged_and_answered_to_the_asker(
-    slack: FakeSlack, client: AsyncWebClient
+    workspace: Open, tmp_path: Path
 ) -> None:
-    """Over a real Socket Mode connection the answer comes as blocks and text, seen by one."""
-    async with connected(client, Desk()):
+    """The answer comes as blocks and text, seen by one."""
+    async with answering(workspace, Told(), tmp_path) as slack:
         envelope = await slack.command("lavrov blinken")
         assert await envelope.latency() < 3
         (answer,) = await slack.answers_to(envelope)
+        assert slack.messages == []
     assert answer.body["response_type"] == "ephemeral"
     assert "You asked for lavrov blinken." in shown(answer.body["blocks"])
     assert answer.body["text"] == "Answer. You asked for lavrov blinken."
 
 
 async def test_the_acknowledgement_does_not_wait_for_the_work(
-    slack: FakeSlack, client: AsyncWebClient
+    workspace: Open, tmp_path: Path
 ) -> None:
-    """A command is acknowledged while its work is still held up."""
+    """A command is acknowledged, without a word, while its work is still held up."""
     release = asyncio.Event()
 
-    async def slow(text: str) -> Document:
+    async def slow(text: str) -> Answer:
         await release.wait()
-        return Document("Done", text)
+        return Reply(Document("Done", text))
 
-    async with connected(client, Desk(slow)):
+    async with answering(workspace, Told(slow), tmp_path) as slack:
         envelope = await slack.command("slow")
-        await envelope.latency()
+        assert not (await envelope.ack()).payload
         assert slack.answers == {}
         release.set()
         assert len(await slack.answers_to(envelope)) == 1
 
 
 async def test_nothing_is_asked_of_slack_before_the_acknowledgement(
-    slack: FakeSlack, client: AsyncWebClient
+    workspace: Open, tmp_path: Path
 ) -> None:
     """A Web API that fails does not keep a command from being acknowledged."""
-    async with connected(client, Desk()):
+    async with answering(workspace, Told(), tmp_path) as slack:
         before = len(slack.calls)
         await (await slack.command("x")).latency()
         assert len(slack.calls) == before
 
 
-async def test_the_same_envelope_twice_has_one_answer(
-    slack: FakeSlack, client: AsyncWebClient
-) -> None:
-    """A redelivered request is acknowledged again, and its work is not done again."""
-    desk = Desk()
-    async with connected(client, desk):
-        first = await slack.command("once")
-        await slack.answers_to(first)
-        again = await slack.redeliver(first)
-        await again.latency()
-        other = await slack.command("other")
-        await slack.answers_to(other)
-        assert len(await slack.answers_to(first)) == 1
-    assert desk.asked == ["once", "other"]
-
-
-async def test_a_new_connection_takes_over(slack: FakeSlack, client: AsyncWebClient) -> None:
-    """After Slack asks for a new connection, commands on it are answered."""
-    async with connected(client, Desk()) as workspace:
-        await slack.disconnect()
-        envelope = await slack.command("after")
-        await slack.answers_to(envelope)
-        assert await workspace.connected()
-    assert not await workspace.connected()
-
-
-async def test_a_long_answer_comes_in_several_messages(
-    slack: FakeSlack, client: AsyncWebClient
-) -> None:
+async def test_a_long_answer_comes_in_several_messages(workspace: Open, tmp_path: Path) -> None:
     """What does not fit one message follows in the next, each within Slack's limits."""
 
-    async def long(text: str) -> Document:
+    async def long(text: str) -> Answer:
         entries = tuple(Entry(f"Matter {n}: {'word ' * 60}") for n in range(70))
-        return Document("Long", text, sections=(Section("Matters", entries),))
+        return Reply(Document("Long", text, sections=(Section("Matters", entries),)))
 
-    async with connected(client, Desk(long)):
+    async with answering(workspace, Told(long), tmp_path) as slack:
         answers = await slack.answers_to(await slack.command("all"), 3)
     words = "\n".join(shown(a.body["blocks"]) for a in answers)
     assert all(f"Matter {n}:" in words for n in range(70))
 
 
 async def test_a_broken_answer_is_loud_and_still_answered(
-    slack: FakeSlack, client: AsyncWebClient, caplog: pytest.LogCaptureFixture
+    workspace: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An unforeseen error is logged with a reference that the asker gets too."""
 
-    async def broken(text: str) -> Document:
+    async def broken(text: str) -> Answer:
         raise RuntimeError(text)
 
-    async with connected(client, Desk(broken)):
-        (answer,) = await slack.answers_to(await slack.command("boom"))
+    async with answering(workspace, Told(broken), tmp_path) as slack:
+        envelope = await slack.command("boom")
+        (answer,) = await slack.answers_to(envelope)
+        assert await envelope.latency() < 1
     reference = next(
         r.args[0]
         for r in caplog.records
         if r.levelno == logging.ERROR and isinstance(r.args, tuple)
     )
     assert str(reference) in shown(answer.body["blocks"])
+
+
+async def test_no_token_stands_in_the_log(
+    workspace: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With every log line on, a whole conversation shows no token and no secret."""
+    caplog.set_level(logging.DEBUG)
+    async with answering(workspace, Told(), tmp_path) as slack:
+        await slack.answers_to(await slack.command("x"))
+    for secret in (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET):
+        assert secret not in caplog.text
+
+
+# The connection
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
+async def test_a_new_connection_takes_over(
+    slack: FakeSlack, client: AsyncWebClient, tmp_path: Path, reason: str
+) -> None:
+    """After Slack asks for a new connection, commands on it are answered."""
+    async with open_store(tmp_path / "r.db") as store:
+        bolt = build_app(client, Told(), Handled(store, clock))
+        connection = SlackWorkspace(bolt, client, APP_TOKEN)
+        await connection.start()
+        try:
+            await slack.disconnect(reason)
+            envelope = await slack.command("after")
+            await slack.answers_to(envelope)
+            assert await connection.connected()
+        finally:
+            await connection.stop()
+        assert not await connection.connected()
+
+
+async def test_each_request_is_done_by_one_of_two_copies_of_the_bot(
+    slack: FakeSlack, tmp_path: Path
+) -> None:
+    """Two bots on one store: each request has one effect, also when the other gets it again."""
+    one, other = Told(), Told()
+    async with (
+        open_store(tmp_path / "r.db") as store,
+        connected(Standing(one, store), slack),
+        connected(Standing(other, store), slack),
+    ):
+        for n in range(4):
+            envelope = await slack.command(str(n))
+            await slack.answers_to(envelope)
+            for _ in range(2):
+                await (await slack.redeliver(envelope)).ack()
+        await slack.answers_to(await slack.command("last"))
+    assert sorted(one.asked + other.asked) == ["0", "1", "2", "3", "last"]
+    assert one.asked
+    assert other.asked
 
 
 @pytest.mark.parametrize(
@@ -165,22 +163,11 @@ async def test_a_wrong_token_stops_the_start_and_is_named_not_shown(
     """Start fails at once with the setting's name, without the token in the message."""
     client = web_client(bot_token, slack.api)
     async with open_store(tmp_path / "r.db") as store:
-        bolt = build_app(client, Desk(), Handled(store, clock))
-        workspace = SlackWorkspace(bolt, client, app_token)
+        bolt = build_app(client, Told(), Handled(store, clock))
+        connection = SlackWorkspace(bolt, client, app_token)
         with pytest.raises(SettingsError, match=named) as caught:
-            await workspace.start()
+            await connection.start()
     assert "-no" not in str(caught.value)
-
-
-async def test_no_token_stands_in_the_log(
-    slack: FakeSlack, client: AsyncWebClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    """With every log line on, a whole conversation shows neither token."""
-    caplog.set_level(logging.DEBUG)
-    async with connected(client, Desk()):
-        await slack.answers_to(await slack.command("x"))
-    assert BOT_TOKEN not in caplog.text
-    assert APP_TOKEN not in caplog.text
 
 
 async def test_what_was_handled_is_known_after_a_restart(tmp_path: Path) -> None:
