@@ -18,11 +18,13 @@ from bot.config import Settings
 from bot.digest.digest import digest
 from bot.digest.document import Document
 from bot.digest.layout import kinds
+from bot.digest.narrowing import narrowed, said_to_be_narrowed
 from bot.divergence import concepts
 from bot.divergence.background import NOTHING, Background
 from bot.divergence.compare import Engine, compare
 from bot.divergence.detector import Detector
 from bot.model.call import Call
+from bot.model.delivery import Watch
 from bot.model.divergence import Comparison
 from bot.model.errors import SettingsError
 from bot.model.readout import Readout, Recognition
@@ -31,25 +33,25 @@ from bot.model.statement import Statement
 from bot.officials import own_file, roster
 from bot.officials.roster import Roster
 from bot.owing import Announcing
+from bot.pages import Pages
 from bot.ports import Clock, Members, Store
 from bot.queries import Following, Queries
-from bot.pages import Pages
 from bot.readouts.recognise import recognise
 from bot.readouts.topics import Topics
 from bot.registry import collect
 from bot.ruling import Arbiter
 from bot.sources import catalogue, publishers
+from bot.sources.pages import Sites
 from bot.watch import Watcher
 from bot.watch_values import Lexicon
-from bot.sources.pages import Sites
 from bot.watching import Everyone, Policy, Watching
 from handlers.command import Command
 from handlers.contracts import Action, Shortcut, View
 from handlers.desk import Desk, Offers
 from handlers.home import home
+from handlers.linked import preview
 from handlers.service import Service, Tables
 from storage.store import SqliteStore, open_store
-from handlers.linked import preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,16 @@ class Knowledge:
         call = Call("", day, comparison.medium, comparison.principals, comparison.readouts)
         return digest(call, comparison, self.capital, self.topic)
 
-    def digest(self, call: Call, background: Background) -> Document:
-        """Return the digest of a call as people read it."""
+    def digest(self, call: Call, background: Background, watch: Watch | None = None) -> Document:
+        """Return the digest of a call as people read it; with `watch`, of what that asks for.
+
+        Raises `NothingWanted` where it asks for none of the findings.
+        """
         comparison = self.compare(call.readouts, background)
-        return digest(call, comparison, self.capital, self.topic)
+        if watch is None:
+            return digest(call, comparison, self.capital, self.topic)
+        found = digest(call, narrowed(comparison, watch), self.capital, self.topic)
+        return said_to_be_narrowed(found, watch)
 
 
 @functools.cache
@@ -164,6 +172,7 @@ class App:
     watcher: Watcher
     queries: Queries
     arbiter: Arbiter
+    comparing: Comparing
     desk: Desk
 
     @staticmethod
@@ -172,7 +181,6 @@ class App:
         settings: Settings,
         clock: Clock = present,
         channel: str = "",
-    pages: Pages
         followed: Sequence[Source] | None = None,
         members: Callable[[Store], Members] | None = None,
     ) -> "AsyncIterator[App]":
@@ -212,6 +220,7 @@ class App:
                 watcher,
                 queries,
                 arbiter,
+                comparing,
                 Desk(service, offers()),
             )
 
@@ -220,14 +229,13 @@ def offers() -> Offers:
     """Return all that people can set off beside commands; a broken one stops the start."""
     offered = Offers.of(
         collect(handlers.actions, "ACTION", Action),
-                pages,
         collect(handlers.views, "VIEW", View),
         collect(handlers.shortcuts, "SHORTCUT", Shortcut),
         home,
     )
+    return replace(offered, preview=preview)
 
 
 def _following(settings: Settings, followed: Sequence[Source]) -> Following:
     sides = {source.key: source.side for source in followed if source.polled}
     return Following(sides, timedelta(hours=settings.silence_hours))
-    return replace(offered, preview=preview)

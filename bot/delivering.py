@@ -10,18 +10,21 @@ call gets a message all the same.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
 
 from bot.attempts import postponed
+from bot.calls.standing import quiet_until
 from bot.digest.noting import as_document
 from bot.model.delivery import Delivery, Note
-from bot.model.errors import DeliveryError, MessageGone
-from bot.ports import Clock, Publisher, Store, Unit
+from bot.model.errors import DeliveryError, MessageGone, NothingWanted
+from bot.ports import Clock, Publisher, Reading, Store, Unit
 from bot.presenting import Present
 
 log = logging.getLogger(__name__)
+Owed = TypeVar("Owed", Delivery, Note)
 BROKEN = "no digest could be made; the log has the error"
 GONE = "the call is no longer known"
 DELETED = "somebody took the message away; nothing more is posted in its place"
@@ -68,14 +71,20 @@ class Deliverer:
         """
         await self._notice()
         now = self._clock()
-        due = await self._store.read(lambda reading: reading.deliveries_due(now))
+        due = await self._store.read(
+            lambda reading: _speaking(reading.deliveries_due(now), reading, now)
+        )
         done = [await self._deliver(d) for d in due if d.state != "failed"]
-        notes = await self._store.read(lambda reading: reading.notes_due(now))
+        notes = await self._store.read(
+            lambda reading: _speaking(reading.notes_due(now), reading, now)
+        )
         return sum(done) + sum([await self._tell(note) for note in notes])
 
     async def _deliver(self, delivery: Delivery) -> bool:
         try:
             present = await self._presents.present(delivery)
+        except NothingWanted as reason:
+            return await self._pass_over(delivery, str(reason))
         except Exception:  # one digest that can't be made must not keep the others
             log.exception("delivery %s: no digest could be made", delivery.key)
             return await self._postpone(delivery, DeliveryError(BROKEN))
@@ -104,6 +113,15 @@ class Deliverer:
         await self._save(delivery, lambda d: replace(d, state="sending", showing=showing))
         ts = await self._publisher.post(delivery.channel, present.document, delivery.key)
         return ts, False
+
+    async def _pass_over(self, delivery: Delivery, reason: str) -> Literal[False]:
+        """Post nothing of what is owed now; what is owed later is looked at anew."""
+        owed = delivery.fingerprint
+        await self._save(
+            delivery,
+            lambda d: replace(d, state="posted", detail=reason, posted_fingerprint=owed),
+        )
+        return False
 
     async def _drop(self, delivery: Delivery) -> Literal[False]:
         log.warning("delivery %s: %s", delivery.key, DELETED)
@@ -166,6 +184,12 @@ class Deliverer:
 
     async def _keep(self, note: Note) -> None:
         await self._store.write(lambda unit: unit.save_note(note))
+
+
+def _speaking(owed: Sequence[Owed], reading: Reading, now: datetime) -> list[Owed]:
+    """Return what is owed to channels that have no quiet hours now."""
+    quiet = {w.channel for w in reading.watches() if quiet_until(w, now)}
+    return [one for one in owed if one.channel not in quiet]
 
 
 def shown(delivery: Delivery, ts: str, fingerprint: str, present: Present) -> Delivery:

@@ -8,10 +8,11 @@ from bot.digest.document import Document
 from bot.digest.facts import Sides
 from bot.digest.noting import Change, findings, note
 from bot.model.call import Call
-from bot.model.delivery import Delivery, Showing, Told
+from bot.model.delivery import Delivery, Showing, Told, Watch
+from bot.model.errors import NothingWanted
 from bot.ports import Reading, Store
 
-Documents = Callable[[str], Awaitable[Document | None]]
+Documents = Callable[[str, Watch | None], Awaitable[Document | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,21 @@ class Presenter:
         self._sides = sides
 
     async def present(self, delivery: Delivery) -> Present | None:
-        """Return what the message is to show now; None when nothing is known of the call."""
+        """Return what the message is to show now; None when nothing is known of the call.
+
+        Raises `NothingWanted` where nothing is shown yet, and nothing is to be.
+        """
         # Read first: what is stored while the document is made is told with the next change.
-        accounts = await self._store.read(lambda reading: _accounts(reading, delivery.call_id))
-        document = await self._documents(delivery.call_id)
+        channel, call_id = delivery.channel, delivery.call_id
+        accounts, watch = await self._store.read(
+            lambda reading: (_accounts(reading, call_id), reading.watch(channel))
+        )
+        try:
+            document = await self._documents(call_id, watch)
+        except NothingWanted:
+            if not delivery.ts and delivery.state != "sending":
+                raise
+            document = await self._documents(call_id, None)  # what is shown stays right
         if document is None:
             return None
         found = findings(document) if len({told.side for told in accounts}) > 1 else ()

@@ -1,7 +1,7 @@
 """What people ask for, as words, and the answers: used by the command line and by `/readouts`."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -9,19 +9,23 @@ from bot.asking import Names, read_query
 from bot.calls.candidates import Candidate, candidates
 from bot.calls.match import candidates_query
 from bot.calls.rulings import Rulings
-from bot.calls.silence import Listening, Silence, silences
+from bot.calls.silence import Listening, Silence, awaited, silences
 from bot.digest.digest import notice, waiting, withdrawn
 from bot.digest.document import Document
 from bot.digest.facts import absent
+from bot.digest.narrowing import narrows
 from bot.digest.offered import buttons_of
 from bot.divergence.background import Background
 from bot.kept import Kept, made_of
 from bot.model.call import Call
+from bot.model.delivery import Watch
 from bot.model.errors import UnknownName
 from bot.model.source import SourceState
 from bot.ports import CallQuery, Clock, Reading, Store
 from bot.recalling import recall
 
+Digest = Callable[[Call, Background, Watch | None], Document]
+"""Makes a call's digest, of what a watch asks for alone if there is one."""
 DIGESTS = 256
 """How many digests are kept for whoever asks again."""
 MINUTE = timedelta(minutes=1)
@@ -33,6 +37,10 @@ class Following:
 
     sides: Mapping[str, str] = field(default_factory=dict)
     wait: timedelta = timedelta(hours=48)
+
+    def sources_of(self, sides: Collection[str]) -> list[str]:
+        """Return the keys of the sources of some sides."""
+        return [key for key, side in self.sides.items() if side in sides]
 
     def heard(self, states: Mapping[str, SourceState]) -> dict[str, list[Listening]]:
         """Return from when to when the sources of each side were read."""
@@ -59,7 +67,7 @@ class Queries:
         self,
         store: Store,
         names: Names,
-        digest: Callable[[Call, Background], Document],
+        digest: Digest,
         clock: Clock,
         following: Following = Following(),
     ) -> None:
@@ -109,26 +117,31 @@ class Queries:
         facts = (*document.facts, *absent(call, absences, self.side_name))
         return replace(document, facts=facts, buttons=buttons_of(call, shared=shared))
 
-    async def _told(self, call: Call) -> Document:
+    async def _told(self, call: Call, watch: Watch | None = None) -> Document:
         if call.state == "waiting":
             return waiting(call, self.side_name, (await self.silences([call]))[call.id])
         background = await self.background(call)
-        key = await asyncio.to_thread(_key, call, background)
-        return await self._digests.get(key, lambda: self._digest(call, background))
+        key = await asyncio.to_thread(_key, call, background, watch)
+        return await self._digests.get(key, lambda: self._digest(call, background, watch))
 
     async def background(self, call: Call) -> Background:
         """Return what is known of a call's accounts beside their texts."""
         silent = (await self.silences([call]))[call.id]
         return await self._store.read(lambda reading: recall(reading, call.readouts, silent))
 
-    async def document(self, call_id: str) -> Document | None:
-        """Return a stored call as a channel reads it, or what stands in place of a gone one."""
+    async def document(self, call_id: str, watch: Watch | None = None) -> Document | None:
+        """Return a stored call as a channel reads it, or what stands in place of a gone one.
+
+        With `watch` the channel is shown the findings that it asks for; raises `NothingWanted`
+        where these are none.
+        """
         call = await self._store.read(lambda reading: reading.call(call_id))
         if call is None:
             return withdrawn()
         if call.state == "waiting":
             return await self._complete(call, notice(call, self.side_name), shared=True)
-        return await self.digest_of(call, shared=True)
+        told = await self._told(call, watch if narrows(watch) else None)
+        return await self._complete(call, told, shared=True)
 
     async def count(self, query: CallQuery) -> int:
         """Return how many calls a query means, whatever its limit is."""
@@ -136,7 +149,10 @@ class Queries:
 
     async def silences(self, calls: Sequence[Call]) -> dict[str, tuple[Silence, ...]]:
         """Return which sides are silent about each of some calls, by its id."""
-        heard = self._following.heard(await self._store.read(lambda r: r.source_states()))
+        sides = {side for call in calls for side in awaited(call)}
+        keys = self._following.sources_of(sides)
+        states = await self._store.read(lambda r: r.source_states(keys)) if keys else {}
+        heard = self._following.heard(states)
         now, wait = self._clock(), self._following.wait
         return {call.id: silences(call, heard, now, wait) for call in calls}
 
@@ -150,10 +166,11 @@ class Queries:
         return side.called if side else code
 
 
-def _key(call: Call, background: Background) -> str:
+def _key(call: Call, background: Background, watch: Watch | None) -> str:
     """Return what a digest is made of; how long a side has been silent is told in minutes."""
     silent = [(s.side, s.followed, s.after // MINUTE) for s in background.silences]
-    return made_of(call, background.versions, background.past, silent)
+    asked = (watch.kinds, watch.salience) if watch else None
+    return made_of(call, background.versions, background.past, silent, asked)
 
 
 def _found(reading: Reading, query: CallQuery) -> tuple[list[Call], str]:

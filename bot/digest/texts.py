@@ -4,6 +4,7 @@ Nothing here takes a side. What an account leaves out is "not mentioned by" it, 
 denial, and only an account's own words say what anybody thinks.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.model.call import Call
@@ -131,6 +132,12 @@ def not_compared(left_out: int, passages: int) -> str:
         return "All passages were compared."
     share = max(1, round(left_out / passages * 100))
     return f"{share} % of the passages ({left_out} of {passages}) were not compared."
+
+
+def narrowed(kinds: Sequence[str], salience: float) -> str:
+    """Return which findings alone are shown, as a channel's watch has it."""
+    asked = [*kinds, *([f"salience from {salience:g}"] if salience else [])]
+    return f"This channel's watch asks for these findings only: {', '.join(asked)}."
 
 
 def more(number: int) -> str:

@@ -9,6 +9,7 @@ ReadoutsError
 ├── SourceError           one source could not be read; the round goes on
 ├── StoreError            the database could not be opened, read or written
 ├── DataError             a table that came with the program is damaged
+├── NothingWanted         a channel asks for none of what was found: it is shown nothing
 └── DeliveryError         a message could not be posted
     ├── OutcomeUnknown    it may have been posted: look before posting again
     └── MessageGone       the message to be changed or replied to is not there any more
@@ -82,6 +83,10 @@ class StoreError(ReadoutsError):
 
 class DataError(ReadoutsError):
     """A table that came with the program is damaged."""
+
+
+class NothingWanted(ReadoutsError):  # noqa: N818 -- reads as the sentence it stands for
+    """A channel's watch asks for none of what was found."""
 
 
 class DeliveryError(ReadoutsError):

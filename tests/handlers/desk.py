@@ -17,19 +17,20 @@ from bot.digest.plain import render
 from bot.divergence import concepts
 from bot.divergence.background import Background
 from bot.model.call import Call
+from bot.model.delivery import Watch
 from bot.model.divergence import Comparison
 from bot.model.readout import Readout
 from bot.officials import roster
 from bot.owing import Announcing
-from bot.ports import Store, Unit
 from bot.pages import Pages
+from bot.ports import Store, Unit
 from bot.queries import Queries
 from bot.readouts.topics import Topics
 from bot.registry import collect
 from bot.ruling import Arbiter
 from bot.sources import catalogue
-from bot.watch import Watcher
 from bot.sources.pages import Sites
+from bot.watch import Watcher
 from bot.watch_values import Lexicon
 from bot.watching import Policy, Watching
 from handlers.command import Command
@@ -50,7 +51,7 @@ def commands() -> tuple[Command, ...]:
     return collect(handlers.commands, "COMMAND", Command)
 
 
-def digest_of(call: Call, background: Background) -> Document:
+def digest_of(call: Call, background: Background, _watch: Watch | None) -> Document:
     return digest(call, comparison_of(readouts=call.readouts), name_of)
 
 

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.attempts import MOST_ATTEMPTS, wait_after
 from bot.delivering import Deliverer
 from bot.digest.document import Document
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, Watch
 from bot.ports import Store
 from bot.presenting import Documents, Presenter
 from handlers.slack_publisher import SlackPublisher
@@ -35,7 +35,7 @@ class Desk:
         default_factory=lambda: {"call-1": Document("First wording", "S.")}
     )
 
-    async def document(self, call_id: str) -> Document | None:
+    async def document(self, call_id: str, _watch: Watch | None = None) -> Document | None:
         return self.documents.get(call_id)
 
     def deliverer(self) -> Deliverer:
@@ -160,7 +160,7 @@ async def test_a_digest_that_breaks_does_not_keep_others(
 ) -> None:
     """An unforeseen error with one call is logged, and the next call is posted."""
 
-    async def document(call_id: str) -> Document | None:
+    async def document(call_id: str, watch: Watch | None) -> Document | None:
         if call_id == "broken":
             raise RuntimeError(call_id)
         return desk.documents[call_id]
@@ -177,7 +177,7 @@ async def test_content_that_changes_while_posting_stays_owed(slack: FakeSlack, d
     """What is owed anew during a post is not lost with the row that the post writes."""
     await desk.owe(OWED)
 
-    async def document(call_id: str) -> Document | None:
+    async def document(call_id: str, watch: Watch | None) -> Document | None:
         if not slack.messages:
             await desk.owe(replace(OWED, fingerprint="print-2"))
         return desk.documents[call_id]
