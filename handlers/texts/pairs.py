@@ -15,6 +15,7 @@ MUTED = "This channel gets no calls of {pair} from now on. Earlier messages stay
 ALL = "This channel gets every call, so those of {pair} come here as it is."
 LISTED = f"{NAME} watches shows and changes what this channel gets."
 NO_PAIR = "this call has no two sides that could be followed or muted"
+ALL_OF_THEM = "{command} lists them all."
 NONE = "No call of {pair} before this one is stored."
 
 
@@ -41,6 +42,10 @@ def previous(two: Sequence[Principal], calls: Sequence[Call], count: int) -> Doc
         return Document(PREVIOUS_TITLE, NONE.format(pair=pair(two)))
     shown = "" if len(calls) == count else f", the latest {len(calls)} of them below"
     said = f"{pair(two)}: {counted(count, 'call')} before this one{shown}."
+    names = " ".join(p.name if p.id else p.side for p in two)
     return Document(
-        PREVIOUS_TITLE, said, sections=(Section(PREVIOUS_TITLE, tuple(map(call_entry, calls))),)
+        PREVIOUS_TITLE,
+        said,
+        sections=(Section(PREVIOUS_TITLE, tuple(map(call_entry, calls))),),
+        footer=ALL_OF_THEM.format(command=f"{NAME} history {names}") if shown else "",
     )

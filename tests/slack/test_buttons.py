@@ -291,6 +291,25 @@ async def test_previous_calls_are_listed_with_what_shows_them(
         await answered(there.slack, "phone call, 9 January 2022")
 
 
+async def test_an_answer_for_one_person_has_the_same_buttons_and_can_be_shared(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """What one was shown alone opens the same modals; shared, it is as any digest."""
+    async with team(tmp_path, workspace) as there:
+        (answer,) = await there.slack.answers_to(await there.slack.command("lavrov blinken"))
+        await (await there.slack.press(answer, SIDE)).ack()
+        await there.slack.modal_with("beside")
+        before = len(there.slack.messages)
+        envelope = await there.slack.press(answer, "Share with the channel")
+        await (await there.slack.redeliver(envelope)).ack()
+        await there.slack.until(lambda: len(there.slack.messages) > before)
+        shared = there.slack.messages[-1]
+        assert "Share with the channel" not in shown(shared.blocks)
+        await there.twice_on(shared, WHY, "U8")
+        await there.slack.modal_with("Why they are together", "U8")
+        assert len(there.slack.messages) == before + 1
+
+
 BUTTONS = (SIDE, WHY, NOT_SAME, "Previous calls", "Follow this pair", "Mute this pair")
 
 
