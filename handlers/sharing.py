@@ -8,8 +8,10 @@ from handlers.contracts import Answer, Place, Reply
 from handlers.service import Service
 from handlers.texts import answers
 
-CALL, ANSWER = "share", "share_answer"
-"""What shows a call to a channel, by its id, and what shows an answer, by the words asked."""
+CALL, ANSWER, COMPARISON = "share", "share_answer", "share_comparison"
+"""What shows a channel a call, by its id; an answer, by the words asked; and accounts that somebody
+brought along."""
+SHARING = (CALL, ANSWER, COMPARISON)
 ALONE = ("asker", "instead")
 
 
@@ -21,7 +23,7 @@ def sharable(document: Document, line: str) -> Document:
 
 def public(document: Document) -> Document:
     """Return what a channel is shown, where nobody need share it any more."""
-    left = tuple(b for b in document.buttons if b.action not in (CALL, ANSWER))
+    left = tuple(b for b in document.buttons if b.action not in SHARING)
     return replace(document, buttons=left)
 
 
@@ -29,7 +31,7 @@ async def remember(service: Service, place: Place, answer: Answer) -> None:
     """Keep what somebody was shown, if it can be shared."""
     if not isinstance(answer, Reply) or answer.where not in ALONE:
         return
-    able = (b for b in answer.document.buttons if b.action in (CALL, ANSWER))
+    able = (b for b in answer.document.buttons if b.action in SHARING)
     if button := next(able, None):
         shown = Shown(place.channel, place.user, button.action, button.value)
         await service.store.write(lambda unit: unit.save_shown(shown))

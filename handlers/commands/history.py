@@ -8,7 +8,9 @@ from handlers.command import Asked, Command, Service, WrongUse
 from handlers.texts import answers
 from handlers.texts import history as words
 
-SHOWN, LOOKED_AT = 8, 500
+SHOWN, LOOKED_AT = 5, 500
+"""Calls on a page, each of which is compared for it within the second that an answer may take; and
+calls that the rest is told of."""
 
 
 async def run(service: Service, asked: Asked) -> Document:

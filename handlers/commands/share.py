@@ -1,12 +1,13 @@
 """Shows the channel what whoever asks was shown here last."""
 
 from handlers import sharing, texts
-from handlers.actions import share, share_answer
+from handlers.actions import share, share_answer, share_comparison
 from handlers.command import Asked, Command, Service, WrongUse
 from handlers.contracts import Pressed, Reply
 from handlers.texts import answers
 
-SHOWING = {action.key: action for action in (share.ACTION, share_answer.ACTION)}
+ACTIONS = (share.ACTION, share_answer.ACTION, share_comparison.ACTION)
+SHOWING = {action.key: action for action in ACTIONS}
 
 
 async def run(service: Service, asked: Asked) -> Reply:

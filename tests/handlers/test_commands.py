@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import offers
 from bot.digest.document import Button, Document
 from bot.model.source import SourceState
 from bot.ports import Unit
 from handlers.command import Command
+from handlers.commands.share import SHOWING
 from handlers.contracts import Answer, Asked, Place, Pressed, Reply
+from handlers.sharing import SHARING
 from tests.builders import NOON
 from tests.handlers.calls import told_on
 from tests.handlers.desk import SOMEWHERE, SOURCES, Desk, commands, open_desk
@@ -401,3 +404,9 @@ async def test_a_mistake_is_not_what_was_shown_last(desk: Desk) -> None:
     await reply(desk, "lavrov blinken")
     await reply(desk, "lavrov blinkin")
     assert "12 February 2022" in (await reply(desk, "share")).document.title
+
+
+def test_share_knows_every_way_of_sharing() -> None:
+    """Whatever button shares an answer, the command can do the same."""
+    assert set(SHOWING) == set(SHARING)
+    assert {key for key in offers().actions if key.startswith("share")} == set(SHARING)
