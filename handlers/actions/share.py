@@ -10,9 +10,10 @@ from handlers.service import Service
 
 async def run(service: Service, pressed: Pressed) -> Reply:
     """Return the digest of the call for the channel."""
-    document = await service.queries.document(pressed.value)
-    if document is None:
+    call = await service.store.read(lambda reading: reading.call(pressed.value))
+    if call is None:
         raise InputError(texts.CALL_GONE)
+    document = await service.queries.digest_of(call, shared=True)
     return Reply(replace(document, whole=""), "channel")
 
 

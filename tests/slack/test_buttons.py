@@ -310,6 +310,22 @@ async def test_an_answer_for_one_person_has_the_same_buttons_and_can_be_shared(
         assert len(there.slack.messages) == before + 1
 
 
+def forget(unit: Unit) -> None:
+    for call in unit.calls(CallQuery()):
+        unit.delete_call(call.id)
+
+
+async def test_a_call_that_is_gone_is_not_shared(workspace: Open, tmp_path: Path) -> None:
+    """The channel is shown nothing; whoever pressed is told why."""
+    async with team(tmp_path, workspace) as there:
+        (answer,) = await there.slack.answers_to(await there.slack.command("lavrov blinken"))
+        await there.app.store.write(forget)
+        before = len(there.slack.messages)
+        await (await there.slack.press(answer, "Share with the channel")).ack()
+        await answered(there.slack, "his call is no longer known")
+        assert len(there.slack.messages) == before
+
+
 BUTTONS = (SIDE, WHY, NOT_SAME, "Previous calls", "Follow this pair", "Mute this pair")
 
 
@@ -318,11 +334,6 @@ async def test_of_a_call_that_is_gone_each_button_says_so(
     workspace: Open, tmp_path: Path, label: str
 ) -> None:
     """A plain sentence with what to do, in a modal or to whoever pressed."""
-
-    def forget(unit: Unit) -> None:
-        for call in unit.calls(CallQuery()):
-            unit.delete_call(call.id)
-
     async with team(tmp_path, workspace) as there:
         await there.app.store.write(forget)
         await there.press(label)
