@@ -7,6 +7,7 @@ Whatever people could not do in Slack's own windows raises `Impossible`.
 
 from tests.slack.server.fake import FakeSlack, fake_slack
 from tests.slack.server.files import CLIENT_ID, CLIENT_SECRET
+from tests.slack.server.payloads import Where
 from tests.slack.server.state import EVERY_SCOPE
 from tests.slack.server.things import (
     APP_TOKEN,
@@ -51,6 +52,7 @@ __all__ = [
     "Unfurl",
     "Upload",
     "View",
+    "Where",
     "fake_slack",
     "signed",
 ]
