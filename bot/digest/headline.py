@@ -7,6 +7,8 @@ from bot.model.divergence import Comparison, Divergence
 
 NOT_FOUND = "; no counterpart found"
 """How the title of a finding ends that may stand elsewhere in other words."""
+BEGINNING = 6
+"""Letters by which two words are taken for forms of one."""
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -57,14 +59,14 @@ def _has(act: str) -> str:
 def _running(matter: str, comparison: Comparison) -> str:
     """Return a matter as it stands within a sentence: with a small letter, unless it is a name.
 
-    A word is no name where an account writes it small.
+    A word is no name where an account writes it, or one that begins alike, small.
     """
     word = _WORD.match(matter)
     if not word or not matter[:1].isupper():
         return matter
-    small = re.compile(rf"\b{re.escape(word[0][0].lower() + word[0][1:])}\b")
+    begins = re.compile(rf"\b{re.escape((word[0][0].lower() + word[0][1:])[:BEGINNING])}")
     texts = [readout.statement.text for readout in comparison.readouts]
-    ordinary = any(small.search(text) for text in texts)
+    ordinary = any(begins.search(text) for text in texts)
     return matter[0].lower() + matter[1:] if ordinary else matter
 
 

@@ -4,6 +4,7 @@ from bot.digest import texts
 from bot.digest.quoting import in_marks, on_one_line
 
 TITLE, TEXT = "title", "text"
+SILENCE = "Silence is not denial: an account may still follow, or stand elsewhere."
 
 
 def added(name: str, *, compared: bool) -> str:
@@ -52,7 +53,7 @@ def went(titles: list[str], more: int) -> str:
 
 def silent(lines: list[str]) -> str:
     """Return whose account is still missing: ``No account by Moscow after 2 days.``."""
-    return f"{'; '.join(lines)}. {texts.SILENCE}"
+    return f"{'; '.join(lines)}. {SILENCE}"
 
 
 def _titles(titles: list[str], more: int) -> str:

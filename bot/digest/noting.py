@@ -10,12 +10,13 @@ from bot.model.call import Call
 from bot.model.delivery import Showing, Told
 from bot.model.readout import Readout
 from bot.model.statement import Version
-from bot.text.changes import changes
+from bot.text.changes import Span, changes
 
 LONGEST = 200_000
 """Characters beyond which two wordings are not compared: no account is as long."""
 MOST_FINDINGS, QUOTED = 3, 12
 """How many findings are named, and of how many words a change is quoted."""
+WHOLE = (0, LONGEST)
 Wordings = Mapping[str, Mapping[int, Version]]
 """Each statement's wordings, by number."""
 
@@ -89,47 +90,43 @@ def _told_anew(before: Told, after: Told, change: Change, name: str) -> Iterable
     known = change.wordings.get(after.statement, {})
     old, new = known.get(before.version), known.get(after.version)
     if old and new and old != new:
-        yield from _words(notes.TITLE, name, old.title, new.title)
-        yield from _words(notes.TEXT, name, *_stretches(old, new, change.call, after))
+        yield from _words(notes.TITLE, name, (old.title, new.title))
+        yield from _words(notes.TEXT, name, (old.text, new.text), _stretch(change.call, after))
     if before.absent != after.absent:
         yield notes.absent(name) if after.absent else notes.back(name)
 
 
-def _stretches(old: Version, new: Version, call: Call | None, told: Told) -> tuple[str, str]:
-    """Return both texts, less what follows and precedes alike what tells of the call.
-
-    An edit to another part of a long transcript is none of this call.
-    """
+def _stretch(call: Call | None, told: Told) -> tuple[int, int]:
+    """Return where the text tells of the call: an edit elsewhere in a transcript is none of it."""
     readout = next((r for r in call.readouts if _is(r, told)), None) if call else None
-    if readout is None or not readout.recognition.end:
-        return old.text, new.text
-    start, end = readout.recognition.start, readout.recognition.end
-    tail = new.text[end:]
-    same_start = old.text[:start] == new.text[:start]
-    same_end = bool(tail) and old.text.endswith(tail)
-    last = len(old.text) - len(tail) if same_end else len(old.text)
-    return (
-        old.text[start if same_start else 0 : last],
-        new.text[start if same_start else 0 : end if same_end else len(new.text)],
-    )
+    found = readout.recognition if readout else None
+    return (found.start, found.end) if found and found.end else WHOLE
 
 
 def _is(readout: Readout, told: Told) -> bool:
     return (readout.id, readout.ordinal) == (told.statement, told.ordinal)
 
 
-def _words(what: str, name: str, before: str, after: str) -> Iterable[str]:
+def _words(
+    what: str, name: str, wordings: tuple[str, str], stretch: tuple[int, int] = WHOLE
+) -> Iterable[str]:
     """Yield that words were changed, and which, where they are few; nothing for other signs."""
-    if max(len(before), len(after)) > LONGEST:
+    if max(map(len, wordings)) > LONGEST:
         yield notes.changed(what, name, 0)
         return
-    found = changes(before, after)
-    if found.cosmetic:
-        return
-    spans = found.words
+    spans = [span for span in changes(*wordings).words if _inside(span, stretch)]
     number = sum(max(len(s.before.split()), len(s.after.split()), 1) for s in spans)
     quoted = len(spans) == 1 and number <= QUOTED
-    yield notes.changed(what, name, number, (spans[0].before, spans[0].after) if quoted else None)
+    if spans:
+        yield notes.changed(
+            what, name, number, (spans[0].before, spans[0].after) if quoted else None
+        )
+
+
+def _inside(span: Span, stretch: tuple[int, int]) -> bool:
+    start, end = stretch
+    last = span.after_start + len(span.after)
+    return (span.after_start < end and last > start) or (not span.after and start <= last <= end)
 
 
 def _findings(before: Showing, after: Showing) -> Iterable[str]:

@@ -1,8 +1,8 @@
 """One message through its life, over the real store, comparison and client, and a strict Slack."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from bot.model.source import Absence, Published, SourceState
 from bot.model.statement import Statement
 from bot.noticing import Noticer
 from bot.owing import Announcing, find_again, miss
+from bot.ports import Unit
 from bot.presenting import Presenter
 from bot.queries import Following, Queries
 from bot.watch import Watcher
@@ -77,7 +78,6 @@ class Life:
     client: AsyncWebClient
     now: datetime = NOON
     waiting: bool = True
-    said: list[str] = field(default_factory=list)
 
     def queries(self) -> Queries:
         known = knowledge()
@@ -118,7 +118,12 @@ class Life:
             )
             for key in SOURCES
         ]
-        await self.store.write(lambda unit: [unit.save_source_state(s) for s in states])
+
+        def work(unit: Unit) -> None:
+            for state in states:
+                unit.save_source_state(state)
+
+        await self.store.write(work)
 
     async def row(self) -> Delivery:
         (call,) = await self.queries().calls("blinken lavrov")
@@ -176,3 +181,151 @@ async def test_a_message_lives_from_the_first_account_to_a_removal(life: Life, f
         "Moscow’s text was changed: 2 words. “discussed” became “rejected outright”."
     )
     assert removal.startswith("Washington’s account is no longer shown by its publisher")
+
+
+async def test_several_changes_at_once_are_one_note(life: Life) -> None:
+    """What came between two looks at the outbox is told together, and once."""
+    await life.take(WASHINGTON, MOSCOW)
+    await life.settle()
+    await life.take(EDITED)
+    await life.take(PARIS)
+    await life.settle()
+    (note,) = life.thread
+    assert "Paris’s account was added." in note
+    assert "Moscow’s text was changed: 2 words." in note
+
+
+async def test_other_quotation_marks_change_the_message_alone(life: Life) -> None:
+    """A cosmetic edit is no news: the message follows, its thread stays silent."""
+    await life.take(WASHINGTON, MOSCOW)
+    await life.settle()
+    await life.take(replace(MOSCOW, text=MOSCOW.text.replace("took place", "took  place")))
+    await life.settle()
+    assert life.message.edits == 1
+    assert life.thread == []
+
+
+async def test_an_account_that_goes_and_comes_back_is_told_each_time(life: Life) -> None:
+    """There and back is two notes; findings that come or go are named."""
+    await life.take(WASHINGTON, MOSCOW, PARIS)
+    await life.settle()
+    await life.take(replace(PARIS, text="This tells of no call at all."))
+    await life.settle()
+    await life.take(PARIS)
+    await life.settle()
+    went, came = life.thread
+    assert went.startswith("Paris’s account is no longer shown with this call.")
+    assert "No longer found: " in went
+    assert came.startswith("Paris’s account was added.")
+    assert "New: " in came
+
+
+async def test_a_statement_that_is_shown_again_is_told(life: Life) -> None:
+    """The message says what is no longer shown as long as that is so."""
+    await life.take(WASHINGTON, MOSCOW)
+    await life.store.write(lambda unit: miss(unit, Absence(MOSCOW.id, life.now, "unlisted")))
+    await life.settle()
+    assert "No longer shown: " in life.words
+    await life.store.write(lambda unit: find_again(unit, MOSCOW.id, life.now))
+    await life.settle()
+    assert "No longer shown" not in life.words
+    assert [t.strip() for t in life.thread] == ["Moscow’s account is shown by its publisher again."]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_silence_is_one_line_in_the_thread_once(life: Life, fault: str) -> None:
+    """When the set time is over the thread is told; a late account is the normal update."""
+    await life.take(WASHINGTON)
+    await life.settle()
+    life.now += timedelta(hours=47)
+    await life.listened()
+    await life.settle(fault)
+    assert life.thread == []
+    life.now += timedelta(hours=3)
+    await life.listened()
+    await life.settle(fault)
+    life.now += timedelta(days=3)
+    await life.listened()
+    await life.settle()
+    (silence,) = life.thread
+    assert silence.startswith(
+        "No account by Paris after 2 days; No account by Moscow after 2 days. Silence is not"
+    )
+    assert life.message.edits == 0
+    await life.take(replace(MOSCOW, published=Published(life.now)))
+    await life.settle(fault)
+    assert "indivisible security" in life.words
+    assert len(life.thread) == 2
+
+
+async def test_where_nobody_listened_nobody_is_silent(life: Life) -> None:
+    """Without a source that was read all the time, nothing is said."""
+    await life.take(WASHINGTON)
+    life.now += timedelta(days=4)
+    await life.settle()
+    assert life.thread == []
+
+
+async def test_without_the_wish_one_account_is_no_message(life: Life) -> None:
+    """A channel that wants no waiting notices hears of a call when it is paired."""
+    life.waiting = False
+    await life.take(WASHINGTON)
+    await life.settle()
+    assert life.slack.messages == []
+    await life.take(MOSCOW)
+    await life.settle()
+    assert "indivisible security" in life.words
+    assert life.thread == []
+
+
+async def test_a_watch_says_whether_it_waits(life: Life) -> None:
+    """A channel's own watch counts, whatever the default is; quiet hours hold the notice."""
+    night = Quiet(time(11), time(14), "UTC")
+    watch = Watch(CHANNEL, waiting=True, quiet=night)
+    await life.store.write(lambda unit: unit.save_watch(watch))
+    life.waiting = False
+    await life.take(WASHINGTON)
+    await life.settle()
+    assert life.slack.messages == []
+    life.now = NOON + timedelta(hours=2, minutes=1)
+    await life.settle()
+    assert "Washington has published an account" in life.words
+
+
+async def test_a_message_that_somebody_took_away_is_not_posted_again(life: Life) -> None:
+    """Whoever deletes a message has decided: later changes and notes have no place to go."""
+    await life.take(WASHINGTON)
+    await life.settle()
+    life.slack.messages.clear()
+    await life.take(MOSCOW)
+    await life.settle()
+    row = await life.row()
+    assert (row.state, row.detail) == ("deleted", DELETED)
+    await life.take(EDITED)
+    await life.settle()
+    assert life.slack.messages == []
+    assert life.slack.called("chat.update") == 1
+
+
+async def test_a_slack_without_newer_blocks_gets_plain_ones(life: Life) -> None:
+    """What is refused as invalid is sent once more as header and plain sections."""
+    life.slack.unsupported = {"rich_text"}
+    await life.take(WASHINGTON)
+    await life.settle()
+    assert {b["type"] for b in life.message.blocks} == {"header", "section", "actions"}
+    assert "Published: Washington: 1 February 2022, 12:00 UTC" in life.words
+    await life.take(MOSCOW)
+    await life.settle()
+    assert "Moscow: “The Minister raised the principle of indivisible security.”" in life.words
+    assert "Moscow’s account was added" in life.thread[0]
+    assert life.slack.called("chat.postMessage") == 4
+
+
+async def test_the_notification_is_a_sentence_that_ends_with_the_count(life: Life) -> None:
+    """The text beside the blocks reads well alone: no bullets, no pictures, the count last."""
+    await life.take(WASHINGTON, MOSCOW)
+    await life.settle()
+    text = str(life.message.body["text"])
+    assert text.startswith("Jean-Yves Le Drian – Sergey Lavrov – Antony Blinken: phone call, ")
+    assert text.endswith(" in all.")
+    assert not set(text) & set("•*\n")
