@@ -9,11 +9,13 @@ from zoneinfo import available_timezones
 
 from bot.asking import Names
 from bot.calls.standing import SIDE
-from bot.model.delivery import Pair, Quiet
+from bot.model.delivery import Pair, Quiet, Watch
 from bot.model.errors import InputError
 
 MOST_NAMED = 50
 """Officials, sides, pairs or topics that one watch holds at most: they fit a line of a form."""
+LONGEST_LINE = 3_000
+"""How many characters a line of Slack's forms takes."""
 _KEY = re.compile(r"[A-Z]{2,}:\S+")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 
@@ -47,6 +49,19 @@ class Lexicon:
             code, _, name = words.partition(":")
             return frozenset({f"{code}:{name.casefold()}"})
         return self.names.who(words, (day,) if day else ())
+
+    def lines(self, watch: Watch) -> dict[str, str]:
+        """Return what a watch names, as it is written in the lines of a form."""
+        return {
+            "officials": ", ".join(map(self.written, watch.officials)),
+            "pairs": ", ".join(map(self._written_pair, watch.pairs)),
+            "sides": ", ".join(self.written(f"{SIDE}{side}") for side in watch.sides),
+            "topics": ", ".join(topic.name for topic in watch.topics),
+            "muted": ", ".join(map(self._written_pair, watch.muted)),
+        }
+
+    def _written_pair(self, pair: Pair) -> str:
+        return " – ".join(map(self.written, pair))
 
     def pair(self, pair: Pair) -> str:
         """Return what a pair is called."""

@@ -12,7 +12,7 @@ from bot.model.call import Call
 from bot.model.delivery import Delivery, Pair, Watch, WatchChange
 from bot.model.errors import InputError, NotAllowed
 from bot.ports import Clock, Members, Reading, Store, Unit
-from bot.watch_values import MOST_NAMED, Lexicon
+from bot.watch_values import LONGEST_LINE, MOST_NAMED, Lexicon
 from bot.watch_words import read_change
 
 WatchesBy = Literal["anyone", "members", "admins"]
@@ -160,15 +160,30 @@ class Watching:
             raise InputError(f"this channel's watch does not name {names}")
         return removed(watch, change)
 
+    def _check(self, watch: Watch) -> None:
+        """Refuse a watch that the form in which it is edited could not hold."""
+        lists = (watch.officials, watch.sides, watch.pairs, watch.topics, watch.muted)
+        if (longest := max(map(len, lists))) > MOST_NAMED:
+            raise InputError(f"a watch can't hold {longest} of one kind: {MOST_NAMED} at most")
+        for kind, line in self.lexicon.lines(watch).items():
+            if len(line) > LONGEST_LINE:
+                raise InputError(f"these are more {kind} than a watch can hold: name fewer")
+
+    async def met(self, channel: str, team: str) -> None:
+        """Remember the workspace of a channel that somebody there has chosen."""
+        if channel and team:
+            await self._store.write(lambda unit: unit.save_channel(channel, team))
+
     async def _change(self, channel: str, by: str, what: str, make: Make) -> Watch | None:
         await self.allow(channel, by)
         now, default = self._clock(), self._policy.default
 
         def work(unit: Unit) -> Watch | None:
-            watch = _checked(make(unit.watch(channel)))
+            watch = make(unit.watch(channel))
             if watch is None:
                 unit.delete_watch(channel)
             else:
+                self._check(watch)
                 watch = replace(watch, by=by, at=now)
                 unit.save_watch(watch)
             unit.save_watch_change(WatchChange(channel, by, now, what))
@@ -182,14 +197,6 @@ class Watching:
 def _of_team(reading: Reading, team: str) -> list[Watch]:
     """Return the watches of a workspace's channels, and those where no workspace is known."""
     return [w for w in reading.watches() if not team or reading.team_of(w.channel) in {None, team}]
-
-
-def _checked(watch: Watch | None) -> Watch | None:
-    if watch:
-        lists = (watch.officials, watch.sides, watch.pairs, watch.topics, watch.muted)
-        if (longest := max(map(len, lists))) > MOST_NAMED:
-            raise InputError(f"a watch can't hold {longest} of one kind: {MOST_NAMED} at most")
-    return watch
 
 
 def settle(unit: Unit, channel: str, watch: Watch | None, now: datetime) -> None:

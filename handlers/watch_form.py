@@ -40,18 +40,12 @@ def _chosen_channel() -> Field:
 
 
 def _names(watch: Watch, lexicon: Lexicon) -> Iterator[Field]:
-    pairs, muted = (
-        ", ".join(" – ".join(map(lexicon.written, pair)) for pair in pairs)
-        for pairs in (watch.pairs, watch.muted)
-    )
-    officials = ", ".join(map(lexicon.written, watch.officials))
-    sides = ", ".join(lexicon.written(f"side:{side}") for side in watch.sides)
-    topics = ", ".join(topic.name for topic in watch.topics)
-    yield _line("officials", texts.OFFICIALS, officials, texts.OFFICIALS_HINT)
-    yield _line("pairs", texts.PAIRS, pairs, texts.PAIRS_HINT)
-    yield _line("sides", texts.SIDES, sides, texts.SIDES_HINT)
-    yield _line("topics", texts.TOPICS, topics, texts.TOPICS_HINT)
-    yield _line("muted", texts.MUTED, muted, texts.MUTED_HINT)
+    lines = lexicon.lines(watch)
+    yield _line("officials", texts.OFFICIALS, lines["officials"], texts.OFFICIALS_HINT)
+    yield _line("pairs", texts.PAIRS, lines["pairs"], texts.PAIRS_HINT)
+    yield _line("sides", texts.SIDES, lines["sides"], texts.SIDES_HINT)
+    yield _line("topics", texts.TOPICS, lines["topics"], texts.TOPICS_HINT)
+    yield _line("muted", texts.MUTED, lines["muted"], texts.MUTED_HINT)
 
 
 def _findings(watch: Watch, lexicon: Lexicon) -> Iterator[Field]:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.calls.standing import pair_of
 from bot.model.call import Call
-from bot.model.delivery import Delivery, Watch
+from bot.model.delivery import Delivery, Topic, Watch
 from bot.model.errors import InputError, UnknownName
 from bot.ports import Unit
 from bot.watch_values import MOST_NAMED
@@ -139,6 +139,9 @@ async def test_a_watch_holds_no_more_than_fits_its_form(desk: Desk) -> None:
     watching, lexicon = desk.service.watching, desk.service.watching.lexicon
     ids = [o.id for o in (lexicon.names.roster.official(k) for k in known(desk)) if o]
     await watching.set(Watch("C2", officials=tuple(ids[:MOST_NAMED])), USER, "many")
+    topics = tuple(Topic(f"{n} {'x' * 100}", ("energy",)) for n in range(MOST_NAMED))
+    with pytest.raises(InputError, match="more topics than a watch can hold"):
+        await watching.set(Watch("C2", topics=topics), USER, "long")
     with pytest.raises(InputError, match=str(MOST_NAMED)):
         await watching.set(Watch("C2", officials=tuple(ids[: MOST_NAMED + 1])), USER, "more")
 

@@ -31,15 +31,19 @@ class Change:
 
 
 def added(watch: Watch, change: Change) -> Watch:
-    """Return the watch with what a change adds to it and sets in it."""
+    """Return the watch with what a change adds to it and sets in it.
+
+    Where everybody is watched, naming a muted pair has it heard again, and no more than that.
+    """
     watch = without_settings(watch, change.ended)
+    unmuted = watch.muted if watch.of_everybody else ()
     if change.everybody:
         watch = replace(watch, officials=(), sides=(), pairs=(), muted=())
     return replace(
         watch,
         officials=union(watch.officials, change.officials),
         sides=union(watch.sides, change.sides),
-        pairs=union(watch.pairs, change.pairs),
+        pairs=union(watch.pairs, difference(change.pairs, unmuted)),
         muted=difference(watch.muted, change.pairs),
         topics=_joined(watch.topics, change.topics),
         kinds=union(watch.kinds, change.kinds),

@@ -22,6 +22,7 @@ async def run(service: Service, submitted: Submitted) -> Modal:
     watching = service.watching
     watch, _ = read_form(submitted, watching.lexicon, service.clock().date())
     what = watches.summary(watch, watching.lexicon)
+    await watching.met(watch.channel, submitted.place.team)
     try:
         saved = await watching.set(watch, submitted.place.user, what)
     except InputError as error:

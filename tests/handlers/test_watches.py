@@ -129,8 +129,10 @@ async def test_a_pair_that_is_covered_unnamed_is_muted_and_can_come_back(desk: D
     answer = await desk.ask("unwatch lavrov blinken")
     assert "Muted pairs: Antony Blinken – Sergey Lavrov" in answer
     assert await watch_of(desk) == Watch(CHANNEL, muted=(PAIR,), by=USER, at=NOON)
-    await desk.service.watching.follow(CHANNEL, PAIR, USER)
+    await desk.ask("watch lavrov blinken")
     assert await watch_of(desk) == Watch(CHANNEL, by=USER, at=NOON)
+    await desk.ask("watch lavrov blinken")
+    assert await watch_of(desk) == Watch(CHANNEL, pairs=(PAIR,), by=USER, at=NOON)
 
 
 async def test_watches_are_shown_by_the_names_of_channels(tmp_path: Path) -> None:
