@@ -328,6 +328,18 @@ async def test_sources_by_side_and_name(desk: Desk) -> None:
     assert "Did you mean" in await desk.ask("sources germny")
 
 
+async def test_sources_by_day(desk: Desk) -> None:
+    """Those where something new was last seen in the days."""
+    early, late = (
+        SourceState(source.key, checked_at=NOON, new_at=NOON - timedelta(days=days))
+        for source, days in zip([s for s in SOURCES if s.polled], (40, 0), strict=False)
+    )
+    await keep_states(desk, early, late)
+    assert early.key in (before := await desk.ask("sources until 2022-01"))
+    assert late.key not in before
+    assert late.key in await desk.ask("sources last 2d")
+
+
 # Export.
 
 
