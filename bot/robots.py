@@ -26,6 +26,8 @@ class _Known:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     rules: Rules = ALL_FORBIDDEN
     until: float = 0.0
+    why: str = ""
+    """What kept the rules from being read, if anything did."""
 
 
 class PageFetcher:
@@ -38,11 +40,16 @@ class PageFetcher:
 
     async def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
         """Return the answer (status 304 when unchanged); raises `SourceError`."""
-        if is_web_address(url) and not (await self._rules(url)).allow(url):
-            raise SourceError("blocked", f"{shown(url)}: the site's robots.txt asks not to read it")
+        if is_web_address(url):
+            known = await self._rules(url)
+            if known.why:
+                raise SourceError("blocked", f"{shown(url)}: not read, for {known.why}")
+            if not known.rules.allow(url):
+                asks = "the site's robots.txt asks not to read it"
+                raise SourceError("blocked", f"{shown(url)}: {asks}")
         return await self._fetcher.get(url, etag=etag, last_modified=last_modified)
 
-    async def _rules(self, url: str) -> Rules:
+    async def _rules(self, url: str) -> _Known:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         known = self._known.setdefault(origin, _Known())
@@ -52,18 +59,21 @@ class PageFetcher:
         async with known.lock:
             if asyncio.get_running_loop().time() >= known.until:
                 await self._ask(origin, known)
-            return known.rules
+            return known
 
     async def _ask(self, origin: str, known: _Known) -> None:
         """Read the rules: a host without any allows all, one that can't answer nothing for now."""
-        keep = KEEP
+        keep, known.why = KEEP, ""
         try:
             answer = await self._fetcher.get(f"{origin}/robots.txt")
             known.rules = parse(answer.body, AGENT)
         except SourceError as error:
+            if error.kind == "unsafe":  # as the page itself would be: said as such
+                raise
             absent = error.kind in ("gone", "blocked", "http") and not _is_fault(error)
             known.rules = Rules() if absent else ALL_FORBIDDEN
             keep = KEEP if absent else KEEP_FAILURE
+            known.why = "" if absent else str(error)
         known.until = asyncio.get_running_loop().time() + keep
 
 

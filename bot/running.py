@@ -59,7 +59,7 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
         alert = log_alert if loopback or not app.channel else alerts_to(publisher, app.channel)
         poller = Poller(app.store, web, app.clock, app.watcher.take_all, alert)
         deliverer = deliverer_of(app, publisher)
-        with nullcontext() if loopback else app.pages.over(web):
+        with nullcontext() if loopback else app.comparing.pages.over(web):
             yield Bot(app, poller, deliverer, web, loopback)
 
 

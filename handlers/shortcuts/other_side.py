@@ -1,7 +1,7 @@
 """Finds the other side's account of the call that a message links to an account of."""
 
 from bot.model.errors import SourceError
-from handlers import linked, texts
+from handlers import brought, linked, texts
 from handlers.contracts import Chosen, Reply, Shortcut
 from handlers.service import Service
 from handlers.texts import comparing as words
@@ -16,7 +16,7 @@ async def run(service: Service, chosen: Chosen) -> Reply:
     try:
         looked = await comparing.other_side(url)
     except SourceError as error:
-        return Reply(words.unreadable(str(error)))
+        return Reply(words.unreadable(str(error), [brought.opening()]))
     if not looked.calls:
         return Reply(words.no_call(looked))
     call, *others = looked.calls
