@@ -11,10 +11,11 @@ from bot.calls.match import candidates_query
 from bot.calls.rulings import Rulings
 from bot.calls.silence import Listening, Silence, awaited, silences
 from bot.digest.digest import notice, waiting, withdrawn
-from bot.digest.document import Document
+from bot.digest.document import Document, Fact
 from bot.digest.facts import absent
 from bot.digest.narrowing import narrows
 from bot.digest.offered import buttons_of
+from bot.digest.parted import parted, parted_from
 from bot.divergence.background import Background
 from bot.kept import Kept, made_of
 from bot.model.call import Call
@@ -112,9 +113,15 @@ class Queries:
 
     async def _complete(self, call: Call, document: Document, *, shared: bool) -> Document:
         """Return a document with its buttons, and with what has become of the accounts since."""
-        ids = [readout.id for readout in call.readouts]
-        absences = await self._store.read(lambda reading: reading.absences_of(ids))
-        facts = (*document.facts, *absent(call, absences, self.side_name))
+
+        def read(reading: Reading) -> tuple[Fact, ...]:
+            ids = [readout.id for readout in call.readouts]
+            rulings = parted_from(reading.rulings(ids), call)
+            told = [statement for id_ in rulings if (statement := reading.statement(id_))]
+            gone = absent(call, reading.absences_of(ids), self.side_name)
+            return (*gone, *parted(rulings, told, self.side_name))
+
+        facts = (*document.facts, *await self._store.read(read))
         return replace(document, facts=facts, buttons=buttons_of(call, shared=shared))
 
     async def _told(self, call: Call, watch: Watch | None = None) -> Document:

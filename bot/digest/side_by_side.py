@@ -86,7 +86,7 @@ def cost(cell: Cell) -> int:
 
 def units(text: str) -> int:
     """Return the length of `text` as Slack's programs count it, in halves of UTF-32."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) + (0 if text.isascii() else sum(c > "\uffff" for c in text))
 
 
 def _row(comparison: Comparison, chosen: Chosen, matter: Matter) -> Row:

@@ -123,7 +123,7 @@ def share(topic: str, parts: list[tuple[str, int]]) -> str:
 
 def waiting_summary(side: str, others: str) -> str:
     """Return the sentence that says that one account is there."""
-    return f"{side} has published an account; {others} not yet, as far as is known."
+    return f"{side} has published an account; none by {others} is known so far."
 
 
 def not_compared(left_out: int, passages: int) -> str:

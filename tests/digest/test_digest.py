@@ -215,7 +215,7 @@ def test_a_waiting_call_is_told_without_a_word_about_denial() -> None:
     """One account: its beginning is quoted, and the other side is only said to be awaited."""
     document = waiting(call_of(account()), name_of)
     assert document.summary == (
-        "Washington has published an account; Moscow not yet, as far as is known."
+        "Washington has published an account; none by Moscow is known so far."
     )
     (entry,) = section(document, "What Washington says").entries
     assert entry.quotes[0].text.startswith("The Secretary spoke by phone")

@@ -11,6 +11,7 @@ SPOKEN = (
     *sorted((ROOT / "handlers/texts").glob("*.py")),
     ROOT / "bot/digest/texts.py",
     ROOT / "bot/digest/offered.py",
+    ROOT / "bot/digest/parted.py",
     ROOT / "bot/digest/sections.toml",
     *sorted(p for f in FOLDERS for p in (ROOT / "handlers" / f).glob("*.py")),
 )

@@ -177,13 +177,16 @@ async def test_not_the_same_call_parts_them_and_undo_joins_them(
         assert "by U9 on 2022-02-01 (another day)" in shown(done.body)
         assert await there.groups() == {frozenset([OURS.id]), frozenset([THEIRS.id])}
         await there.deliver()
-        assert "Not mentioned by" not in shown(there.digest().blocks)
+        told = shown(there.digest().blocks)
+        assert "Moscow (mid.example), by U9 on 2022-02-01 (another day)" in told
         await there.twice_on(done, "Undo")
         await there.slack.modal_with("Taken back")
         assert await there.rulings() == []
         assert await there.groups() == {frozenset([OURS.id, THEIRS.id])}
         await there.deliver()
-        assert SIDE in shown(there.digest().blocks)
+        told = shown(there.digest().blocks)
+        assert SIDE in told
+        assert "Parted from" not in told
 
 
 async def test_of_three_accounts_one_is_parted_from_the_others(
