@@ -25,8 +25,8 @@ from handlers.slack_installations import (
     oauth_flow,
     open_installations,
 )
-from handlers.slack_members import SlackMembers, of_one
-from handlers.slack_publisher import SlackPublisher, web_client
+from handlers.slack_members import SlackMembers
+from handlers.slack_publisher import SlackPublisher, of_one, web_client
 from handlers.slack_workspace import SlackWorkspace
 
 UNKNOWN_TEAM = "its workspace is not known yet: type /readouts help there"

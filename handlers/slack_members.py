@@ -5,13 +5,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.model.errors import DeliveryError, NotAllowed
-from handlers.slack_publisher import Refused, certain
+from handlers.slack_publisher import ClientOf, Refused, certain
 
 T = TypeVar("T")
-ClientOf = Callable[[str], Awaitable[AsyncWebClient]]
 PAGE, PAGES = 1_000, 50
 MINUTE = 60.0
 MOST_KEPT = 1_000
@@ -111,12 +108,3 @@ class SlackMembers:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
-
-
-def of_one(client: AsyncWebClient) -> ClientOf:
-    """Return what gives the client of the one workspace there is."""
-
-    async def client_of(channel: str) -> AsyncWebClient:  # noqa: ARG001 -- all are of this one
-        return client
-
-    return client_of

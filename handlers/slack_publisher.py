@@ -50,7 +50,7 @@ class SlackPublisher:
 
     def __init__(self, client: AsyncWebClient | ClientOf, pace: Pace | None = None) -> None:
         """Take a client made by `web_client`, or what returns one for a channel."""
-        self._client_of = _always(client) if isinstance(client, AsyncWebClient) else client
+        self._client_of = of_one(client) if isinstance(client, AsyncWebClient) else client
         self._pace = pace or Pace()
 
     async def post(self, channel: str, document: Document, key: str) -> str:
@@ -127,7 +127,9 @@ def _page(
     )
 
 
-def _always(client: AsyncWebClient) -> ClientOf:
+def of_one(client: AsyncWebClient) -> ClientOf:
+    """Return what gives the client of the one workspace there is."""
+
     async def client_of(_: str) -> AsyncWebClient:
         return client
 

@@ -163,6 +163,12 @@ def test_links_to_the_most_used_publishers_are_unfurled(path: Path) -> None:
     assert min(used[d] for d in domains) >= max(n for d, n in used.items() if d not in domains)
 
 
+def test_the_docs_name_the_domains() -> None:
+    """Whoever wants others can see in the docs which there are."""
+    text = (ROOT / "docs/slack.md").read_text()
+    assert ", ".join(f"`{d}`" for d in load(SOCKET)["features"]["unfurl_domains"]) in text
+
+
 def _within(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 

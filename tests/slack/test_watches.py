@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.model.delivery import Daily, Quiet, Watch
 from bot.model.errors import DeliveryError, InputError
 from bot.watching import Policy, WatchesBy
-from handlers.slack_members import SlackMembers, of_one
-from handlers.slack_publisher import web_client
+from handlers.slack_members import SlackMembers
+from handlers.slack_publisher import of_one, web_client
 from tests.builders import NOON, THEIRS, call, readout
 from tests.handlers.desk import Desk, open_desk
 from tests.slack.limits import shown
