@@ -19,7 +19,7 @@ from storage.store import open_store
 from tests.builders import NOON
 from tests.handlers.desk import clock
 from tests.slack.limits import shown
-from tests.slack.running import Open, connected
+from tests.slack.running import Open, connected, running
 from tests.slack.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, FakeSlack
 from tests.slack.told import Standing, Told, answering
 
@@ -130,6 +130,18 @@ async def test_a_new_connection_takes_over(
         finally:
             await connection.stop()
         assert not await connection.connected()
+
+
+async def test_a_broken_connection_is_made_anew(tmp_path: Path) -> None:
+    """What was asked meanwhile is answered once the bot is back, by itself."""
+    async with (
+        open_store(tmp_path / "r.db") as store,
+        running(Standing(Told(), store)) as slack,
+    ):
+        slack.ack_within = 20
+        await slack.drop()
+        envelope = await slack.command("after")
+        await slack.answers_to(envelope)
 
 
 async def test_each_request_is_done_by_one_of_two_copies_of_the_bot(

@@ -31,8 +31,8 @@ def problems(blocks: object, fallback: str = "x") -> list[str]:
     if not isinstance(blocks, list):
         return ["blocks is no list"]
     found = [*_blocks(blocks, "message", f.MAX_MESSAGE_BLOCKS), *_summed(blocks)]
-    if total(blocks) > f.MAX_TOTAL:
-        found.append(f"msg_blocks_too_long: {total(blocks)} characters")
+    if (characters := total(blocks)) > f.MAX_TOTAL:
+        found.append(f"msg_blocks_too_long: {characters} characters")
     return [*found, *text_problems(fallback)]
 
 
@@ -72,9 +72,6 @@ def _blocks(blocks: list[Any], surface: str, most: int) -> Found:
     for block in blocks:
         yield from _block(block, surface)
     yield from _unique(blocks)
-    focused = [o for o in objects(blocks) if o.get("focus_on_load")]
-    if len(focused) > 1:
-        yield "two elements want to be where one types"
 
 
 def _block(block: Any, surface: str) -> Found:  # noqa: ANN401
@@ -98,12 +95,19 @@ def _unique(blocks: list[Any]) -> Found:
 
     An input's action id is its own within its block, for what was filled in is kept by block.
     """
-    there = [o for o in objects(blocks) if isinstance(o, dict)]
-    named = Counter(o["block_id"] for o in there if "block_id" in o)
-    outside = [b for b in blocks if isinstance(b, dict) and b.get("type") != "input"]
-    acting = Counter(o["action_id"] for o in objects(outside) if "action_id" in o)
-    yield from (f"block_id {name} twice" for name, times in named.items() if times > 1)
-    yield from (f"action_id {name} twice" for name, times in acting.items() if times > 1)
+    used: Counter[tuple[str, object]] = Counter()
+    for block in blocks:
+        alone = isinstance(block, dict) and block.get("type") == "input"
+        names = ("block_id",) if alone else ("block_id", "action_id")
+        for found in objects(block):
+            for name in names:
+                if name in found:
+                    used[name, found[name]] += 1
+            if found.get("focus_on_load"):
+                used["focus_on_load", True] += 1
+    for (name, value), times in used.items():
+        if times > 1:
+            yield f"{name} {value} twice"
 
 
 def _summed(blocks: list[Any]) -> Found:

@@ -23,13 +23,15 @@ def shown(value: object) -> str:
 
 
 def objects(value: object) -> Iterator[dict[str, object]]:
-    """Yield every object in a payload, outer ones first."""
-    if isinstance(value, list | tuple):
-        for one in value:
-            yield from objects(one)
-    elif isinstance(value, dict):
-        yield value
-        yield from objects(list(value.values()))
+    """Yield every object in a payload."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            yield one
+            left.extend(one.values())
+        elif isinstance(one, list | tuple):
+            left.extend(one)
 
 
 def kinds(value: object) -> set[str]:
