@@ -204,9 +204,8 @@ class App:
             watcher = Watcher(store, known.calls_in, announcing, clock)
             arbiter = Arbiter(store, watcher, clock)
             commands = {c.key: c for c in collect(handlers.commands, "COMMAND", Command)}
-            policy = Policy(
-                settings.watches_by, members(store) if members else Everyone(), announcing.channel
-            )
+            who = members(store) if members else Everyone()
+            policy = Policy(settings.watches_by, who, announcing.channel, announcing.waiting)
             watching = Watching(store, Lexicon(names, kinds()), clock, policy)
             pages = Pages(store, Sites(sources(settings)))
             comparing = Comparing(store, watcher.take_all, clock, known, pages)

@@ -41,11 +41,15 @@ class Everyone:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Who may change watches, who is who, and the channel that gets all while nobody watches."""
+    """Who may change watches, who is who, and the channel that gets all while nobody watches.
+
+    With `waiting` that channel gets notices of waiting calls too, and its first watch keeps them.
+    """
 
     by: WatchesBy = "members"
     members: Members = Everyone()  # noqa: RUF009 -- it holds nothing
     default: str = ""
+    waiting: bool = False
 
 
 class Watching:
@@ -79,6 +83,11 @@ class Watching:
             return False
         return not await self._store.read(lambda reading: reading.watches())
 
+    def fresh(self, channel: str) -> Watch:
+        """Return what a channel's first watch is before anything is named in it."""
+        policy = self._policy
+        return Watch(channel, waiting=policy.waiting and channel == policy.default)
+
     async def name_of(self, channel: str) -> str:
         """Return what a channel is called."""
         return await self._policy.members.name_of(channel)
@@ -98,9 +107,9 @@ class Watching:
         before = await self.read(channel)
         change = self.parse(words, before)
         watch = await self._change(
-            channel, by, f"watch {words}", lambda w: added(w or Watch(channel), change)
+            channel, by, f"watch {words}", lambda w: added(w or self.fresh(channel), change)
         )
-        return watch or Watch(channel)
+        return watch or self.fresh(channel)
 
     async def remove(self, channel: str, words: str, by: str) -> Watch | None:
         """Take from a channel's watch what words name; None where nothing is watched any more."""
@@ -123,7 +132,7 @@ class Watching:
 
         def make(watch: Watch | None) -> Watch | None:
             if watch is None:
-                return None if gets_all else Watch(channel, pairs=(pair,))
+                return None if gets_all else replace(self.fresh(channel), pairs=(pair,))
             return followed(watch, pair)
 
         return await self._change(channel, by, f"follow {self.lexicon.pair(pair)}", make)
@@ -135,10 +144,10 @@ class Watching:
         def make(watch: Watch | None) -> Watch:
             if watch is None and not gets_all:
                 raise InputError("this channel watches nothing, so there is nothing to mute")
-            return muted(watch or Watch(channel), pair)
+            return muted(watch or self.fresh(channel), pair)
 
         what = f"mute {self.lexicon.pair(pair)}"
-        return await self._change(channel, by, what, make) or Watch(channel)
+        return await self._change(channel, by, what, make) or self.fresh(channel)
 
     def parse(self, words: str, watch: Watch | None = None, *, ending: bool = False) -> Change:
         """Return what words want changed of a watch; raises `InputError`, `UnknownName`.

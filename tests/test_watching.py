@@ -112,6 +112,17 @@ async def test_following_narrows_no_watch_of_everything(desk: Desk) -> None:
     assert await watching.follow("C3", PAIR, USER) == Watch("C3", by=USER, at=NOON)
 
 
+async def test_a_first_watch_keeps_the_notices_that_the_default_channel_gets(
+    tmp_path: Path,
+) -> None:
+    """The setting goes on to hold there, until somebody switches the notices off."""
+    async with open_desk(tmp_path, policy=Policy(default=CHANNEL, waiting=True)) as desk:
+        watching = desk.service.watching
+        assert (await watching.mute(CHANNEL, PAIR, USER)).waiting
+        assert not (await watching.add("C2", "lavrov", USER)).waiting
+        assert not (await watching.add(CHANNEL, "waiting off", USER)).waiting
+
+
 async def test_muting_watches_nothing_anew(desk: Desk) -> None:
     """Where nothing is watched there is nothing to mute; the default channel keeps the rest."""
     watching = desk.service.watching

@@ -19,7 +19,7 @@ async def run(service: Service, pressed: Pressed) -> Modal:
     except InputError as error:
         return Modal(texts.trouble(str(error)))
     watch, name = await watching.read(channel), await watching.name_of(channel)
-    return form(watch, channel, watching.lexicon, name)
+    return form(watch or watching.fresh(channel), channel, watching.lexicon, name)
 
 
 ACTION = Action(key="edit_watch", summary=watches.FORM_TITLE, run=run, opens=True)
