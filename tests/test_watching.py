@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,14 @@ from bot.calls.standing import pair_of
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Topic, Watch
 from bot.model.errors import InputError, UnknownName
+from bot.model.readout import Recognition
+from bot.model.statement import Statement
+from bot.owing import Announcing
 from bot.ports import Unit
+from bot.watch import Watcher
 from bot.watch_values import MOST_NAMED
 from bot.watching import Everyone, Policy
-from tests.builders import NOON, THEIRS, call, readout
+from tests.builders import NOON, OURS, THEIRS, call, readout, recognition
 from tests.handlers.desk import Desk, open_desk
 
 CHANNEL, USER = "C0000000001", "U9"
@@ -180,3 +184,32 @@ async def test_unknown_names_come_with_suggestions(desk: Desk) -> None:
     with pytest.raises(UnknownName) as caught:
         desk.service.watching.parse("lavrv blinken")
     assert (caught.value.name, caught.value.suggestions[:1]) == ("lavrv", ("Lavrov",))
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("everything", None),
+        ("daily 08:30 UTC", NOON + timedelta(hours=20, minutes=30)),
+        ("quiet 10:00-13:00 UTC", NOON + timedelta(hours=1)),
+        ("daily 11:00 UTC quiet 10:00-13:00 UTC", NOON + timedelta(days=1, hours=1)),
+    ],
+)
+async def test_a_new_call_is_owed_for_when_the_watch_says(
+    desk: Desk, words: str, due: datetime | None
+) -> None:
+    """And what comes of it once it is shown, for at once, unless it is quiet."""
+    await desk.service.watching.add(CHANNEL, words, USER)
+    watcher = Watcher(desk.store, accounts, Announcing(), lambda: NOON)
+    await watcher.take_all([OURS, THEIRS], NOON)
+    (owed,) = await desk.store.read(lambda r: r.deliveries_due(NOON + timedelta(days=3)))
+    assert owed.due_at == due
+    posted = replace(owed, ts="1.1", state="posted", posted_fingerprint=owed.fingerprint)
+    await desk.store.write(lambda unit: unit.save_delivery(replace(posted, due_at=None)))
+    await watcher.take(replace(THEIRS, text=f"{THEIRS.text} Corrected."), NOON)
+    (again,) = await desk.store.read(lambda r: r.deliveries_due(NOON + timedelta(days=3)))
+    assert again.due_at == (NOON + timedelta(hours=1) if "quiet" in words else None)
+
+
+def accounts(statement: Statement) -> list[Recognition]:
+    return [replace(recognition(), end=len(statement.text))]
