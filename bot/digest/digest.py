@@ -124,7 +124,7 @@ def _shares(comparison: Comparison, sides: Sides, topics: Topics) -> Iterable[Se
     """Yield how much of each account goes to the main topics, a line each."""
     names = [speaker(r, comparison.readouts, sides) for r in comparison.readouts]
     lines = tuple(
-        Entry(texts.share(found.topic, list(zip(names, found.percents, strict=False))), weight=0.0)
+        Entry(texts.share(found.topic, list(zip(names, found.percents, strict=False))))
         for found in shares(comparison, topics)
     )
     if lines:

@@ -1,8 +1,12 @@
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from hypothesis import given, settings
 
 from bot.digest.blocks import Payload, escape, message, messages
-from bot.digest.document import Document, Entry, Link, Quote, Section
+from bot.digest.document import Button, Document, Entry, Link, Moment, Quote, Section
 from tests.digest.hostile import TRICKS, documents
 from tests.slack.limits import problems, shown
 
@@ -49,6 +53,46 @@ def test_a_long_document_is_cut_between_entries_in_every_section() -> None:
     assert first.rstrip().endswith(f"… {43 - kept} more")
     assert words.count("“") == words.count("”") == kept
     assert "/readouts a b" in words
+
+
+def test_what_weighs_least_is_left_out_first() -> None:
+    """Where there is too much, the least salient goes, whole, whatever section it stands in."""
+    weights = [n / 40 for n in range(40)]
+    heavy, light = (
+        tuple(replace(e, weight=w) for e, w in zip(entries(40), weights[::-1], strict=True))
+        for _ in range(2)
+    )
+    common = tuple(replace(e, text="In common.") for e in entries(4))
+    sections = (Section("A", common), Section("B", heavy), Section("C", light))
+    more = (Button("Show all", "show", "call-1"),)
+    words = shown(message(Document("T", "S", sections=sections, more=more)).blocks)
+    assert words.count("In common.") == 4
+    kept = [part.count("• Matter") for part in words.partition("\nC\n")[::2]]
+    assert abs(kept[0] - kept[1]) <= 1
+    assert "Matter 0." in words
+    assert "Matter 39." not in words
+    assert "Show all" in words
+
+
+def test_nothing_more_is_offered_where_all_is_shown() -> None:
+    """The button that shows all stands only where something was left out."""
+    more = (Button("Show all", "show", "call-1"),)
+    document = Document("T", "S", sections=(Section("A", entries(2)),), more=more)
+    assert "Show all" not in shown(message(document).blocks)
+
+
+def test_a_moment_is_told_by_each_readers_clock() -> None:
+    """Slack gets the point in time itself, with the time in UTC for those it can't tell."""
+    at = datetime(2022, 2, 1, 16, 34, tzinfo=timezone(timedelta(hours=1)))
+    document = Document("T", "S", (("Published", ("Moscow: ", Moment(at))),))
+    facts = json.dumps(message(document).blocks[2])
+    moment = facts[facts.index('{"type": "date"') :].partition("}, ")[0] + "}"
+    assert json.loads(moment) == {
+        "type": "date",
+        "timestamp": 1643729640,
+        "format": "{date_long} {time}",
+        "fallback": "1 February 2022, 15:34 UTC",
+    }
 
 
 def test_what_does_not_fit_one_message_follows_in_the_next() -> None:

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bot.digest.document import Button, Document
 from bot.digest.forms import Choice, Field, Modal
+from bot.digest.noting import as_document
 from handlers.console import HERE, ConsolePublisher, ConsoleWorkspace, lines_of, prompt_for
 from handlers.console_forms import given
 from handlers.console_screen import Screen, keep
@@ -214,6 +215,16 @@ async def test_reading_lines_leaves_the_loop_free() -> None:
         assert await waiting == "one\n"
         os.close(writing)
         assert [line async for line in lines] == []
+
+
+async def test_notes_are_printed_as_lines_of_the_thread() -> None:
+    """What a thread is told stands on lines of its own, and can be found again."""
+    on = screen()
+    publisher = ConsolePublisher(on)
+    handle = await publisher.post("console", Document("First", "S."), "key")
+    note = await publisher.reply("console", handle, as_document(["One.", "Two."]), "key:change-1")
+    assert "Thread: One.\nThread: Two.\n" in printed(on)
+    assert await publisher.find("console", "key:change-1", handle) == note
 
 
 async def test_a_printed_digest_can_be_found_and_updated() -> None:
