@@ -60,15 +60,17 @@ async def _misspelt(service: Service, line: str) -> Document | None:
     """Return what asks whether a command was meant, where the first word is nothing else."""
     first, _, rest = line.partition(" ")
     keys = [] if first.casefold() in service.commands else like(service, first)
-    if not keys or await _read(service, first, first) or await _read(service, line, first):
+    if not keys:
         return None
-    return answers.mistyped(first, keys, rest)
-
-
-async def _read(service: Service, line: str, word: str) -> bool:
-    """Whether a line can be read such that a word in it means something."""
-    try:
-        query = await service.queries.parse(line)
-    except InputError:
-        return False
-    return word not in query.text
+    names: tuple[str, ...] = ()
+    for words in (line, first):  # "last" means nothing alone, but "last 30d" does
+        try:
+            query = await service.queries.parse(words)
+        except UnknownName as error:
+            names = error.suggestions if error.name == first else ()
+        except InputError:
+            return None
+        else:
+            if first not in query.text:
+                return None
+    return answers.mistyped(first, [*keys, *names], rest)

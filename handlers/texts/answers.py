@@ -24,9 +24,9 @@ NOR_A_WORD = ", and no account has the word"
 READ_AS_WORDS = "Looked for in the accounts’ own words: {words}"
 
 
-def mistyped(name: str, keys: Sequence[str], rest: str) -> Document:
-    """Return the answer to what looks like a command misspelt."""
-    lines = [f"{key} {rest}".strip() for key in keys]
+def mistyped(name: str, meant: Sequence[str], rest: str) -> Document:
+    """Return the answer to what looks like a command misspelt; names may be `meant` as well."""
+    lines = [f"{one} {rest}".strip() for one in meant]
     whole = f'"{name}" {rest}'.strip()
     return Document(
         MISTYPED_TITLE,

@@ -181,6 +181,15 @@ async def test_a_misspelt_command_is_suggested(desk: Desk, word: str) -> None:
     assert helped.buttons[0].value == f"help {document.buttons[0].value.split()[0]}"
 
 
+async def test_what_looks_like_a_command_and_a_name_may_be_either(desk: Desk) -> None:
+    """Both are offered, with the rest of the line."""
+    document = (await reply(desk, "shara lavrov")).document
+    offered = [b.value for b in document.buttons]
+    assert offered[0] == "share lavrov"
+    assert any("hara" in value and "lavrov" in value for value in offered[1:-1])
+    assert offered[-1] == '"shara" lavrov'
+
+
 @pytest.mark.parametrize("line", ["last 30d lavrov", "lavrov", "nato", "moscow", "2022-02-12"])
 async def test_what_can_be_read_is_no_misspelt_command(desk: Desk, line: str) -> None:
     """Names, topics and days are never taken for commands."""
