@@ -18,21 +18,25 @@ from bot.cli_shared import (
     table,
     who,
 )
+from bot.config import Settings
 from bot.digest.terminal import render
 from bot.divergence.as_dict import comparison_as_dict
 from bot.divergence.background import NOTHING, Background
 from bot.exporting import FORMATS, Format, exported
 from bot.model.call import Call
 from bot.model.divergence import Comparison
-from bot.model.errors import InputError, StatementError
+from bot.model.errors import InputError, SourceError, StatementError
 from bot.model.readout import Readout
 from bot.model.statement import Statement
+from bot.ports import Store
 from bot.readouts.recognise import as_dict
 from bot.recalling import recall
+from bot.sources.links import is_web_address, shown
 from bot.statement_files import read_statement, read_statements
 
 BATCH = 250
 """Statements a unit of work: large enough to be fast, small enough to lose little when killed."""
+AS_FILE = "give its text and side as a statement file"
 
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -138,7 +142,10 @@ def _accounts(rows: list[tuple[str, dict[str, object]]]) -> object:
 @click.argument("accounts", nargs=-1, required=True, metavar="A B [C...]")
 @as_json
 def compare(accounts: tuple[str, ...], json_: bool) -> None:  # noqa: FBT001
-    """Compare two or more accounts of one call: statement files, stored ids or URLs."""
+    """Compare two or more accounts of one call: statement files, stored ids or URLs.
+
+    A URL that is not stored is read now, as polling reads pages; nothing of it is stored.
+    """
     if len(accounts) < 2:  # noqa: PLR2004 -- it takes two to compare
         raise click.UsageError("give at least two accounts: files, stored ids or URLs")
     run(_compare(accounts, json_=json_))
@@ -167,13 +174,32 @@ def _from_file(name: str, known: Knowledge) -> Statement | None:
 
 
 async def _stored(name: str) -> Statement:
-    async with stored(ready()) as store:
+    settings = ready()
+    async with stored(settings) as store:
         found = await store.read(lambda r: r.statement(name) or r.statement_by_url(name))
+        if found is None and is_web_address(name):
+            found = await _read(name, store, settings)
     if found is None:
         raise InputError(
             f"'{name}' is neither a file nor the id or URL of a stored statement; "
             "`readouts calls` lists the ids"
         )
+    return found
+
+
+async def _read(url: str, store: Store, settings: Settings) -> Statement:
+    """Return the statement behind a link, as it is stored in another form or says now."""
+    # Here, since files and stored statements need no network's libraries.
+    from bot.pages import PASTE  # noqa: PLC0415
+    from bot.running import reading  # noqa: PLC0415
+
+    async with reading(store, settings) as pages:
+        try:
+            found = await pages.stored(url) or await pages.read(url)
+        except SourceError as error:
+            raise InputError(str(error).replace(PASTE, AS_FILE)) from None
+    if not found.side:
+        raise InputError(f"it is not known whose account {shown(url)} is: {AS_FILE}")
     return found
 
 

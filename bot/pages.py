@@ -64,7 +64,7 @@ class Pages:
         Its side is empty where nobody knows whose page it is.
         """
         if self._web is None:
-            raise SourceError("network", f"pages are read only where the bot runs: {PASTE}")
+            raise SourceError("network", f"pages can't be read here, without a network: {PASTE}")
         source = self._sites.source_of(url)
         if source.state == "blocked":
             why = f"{source.publisher} does not let programs read it, and is not evaded"

@@ -153,7 +153,7 @@ async def test_without_a_network_there_is_a_sentence(tmp_path: Path) -> None:
     """As in the console on samples."""
     async with bringing(tmp_path, reading=False) as desk:
         told = await refused(desk, Given(desk.ours), Given(desk.theirs))
-    assert told == "pages are read only where the bot runs: paste the text instead"
+    assert told == "pages can't be read here, without a network: paste the text instead"
 
 
 async def test_a_page_is_of_whoever_it_is_found_at(tmp_path: Path) -> None:
