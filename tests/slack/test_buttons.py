@@ -271,7 +271,7 @@ async def test_follow_and_mute_change_what_the_channel_gets(
         assert watch
         assert watch.muted == (("antony-blinken", "sergey-lavrov"),)
         await there.press("Follow this pair")
-        await answered(there.slack, "Followed here")
+        await answered(there.slack, "This channel gets the calls of")
         watch = await there.app.store.read(lambda reading: reading.watch(CHANNEL))
         assert watch
         assert (watch.muted, watch.by) == ((), "U9")
