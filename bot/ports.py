@@ -175,8 +175,8 @@ class Reading(Protocol):
         """Return the workspaces that something came from."""
         ...
 
-    def source_states(self) -> dict[str, SourceState]:
-        """Return what is remembered of each source, by key."""
+    def source_states(self, keys: Collection[str] | None = None) -> dict[str, SourceState]:
+        """Return what is remembered of each source, by key: of those named, or of all."""
         ...
 
     def shown(self, channel: str, user: str) -> Shown | None:

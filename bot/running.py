@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot.addresses import PUBLIC_ONLY, Guard, is_public_or_loopback
 from bot.app import App
-from bot.config import Settings
 from bot.app import sources as known_sources
+from bot.config import Settings
 from bot.delivering import Deliverer
 from bot.digest.digest import fingerprint
 from bot.digest.document import Document
@@ -19,14 +19,14 @@ from bot.manners import Manners
 from bot.model.errors import DeliveryError
 from bot.model.source import Source
 from bot.noticing import Noticer
-from bot.polling import AT_ONCE, Alert, Poller, log_alert
 from bot.pages import Pages
+from bot.polling import AT_ONCE, Alert, Poller, log_alert
 from bot.ports import Publisher, Store
 from bot.presenting import Presenter
 from bot.rechecking import Rechecker
 from bot.scheduling import Schedule
-from bot.web import Web
 from bot.sources.pages import Sites
+from bot.web import Web
 
 log = logging.getLogger(__name__)
 
@@ -66,9 +66,6 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
             yield Bot(app, poller, deliverer, web, loopback)
 
 
-def deliverer_of(app: App, publisher: Publisher) -> Deliverer:
-    """Return what takes the app's messages, and the notes in their threads, to channels."""
-    queries = app.queries
 @asynccontextmanager
 async def reading(store: Store, settings: Settings) -> AsyncIterator[Pages]:
     """Give what finds the statements behind links, for a program that does nothing else."""
@@ -78,6 +75,9 @@ async def reading(store: Store, settings: Settings) -> AsyncIterator[Pages]:
             yield pages
 
 
+def deliverer_of(app: App, publisher: Publisher) -> Deliverer:
+    """Return what takes the app's messages, and the notes in their threads, to channels."""
+    queries = app.queries
     presenter = Presenter(app.store, queries.document, queries.side_name)
     noticer = Noticer(app.store, queries.silences, queries.side_name, app.clock)
     return Deliverer(app.store, publisher, presenter, app.clock, noticer.notice)

@@ -43,6 +43,20 @@ def transaction(connection: sqlite3.Connection, kind: str) -> Iterator[Session]:
 
 
 @contextmanager
+def part(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep all that is done inside as a part of a transaction, or, after an exception, nothing."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite ends the whole of it where the disk is full
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
+
+
+@contextmanager
 def reading(path: Path, wait: float) -> Iterator[Session]:
     """Give a consistent view on a connection of its own, which cannot write."""
     with closing(connect(path, wait)) as connection:

@@ -1,7 +1,7 @@
 """From a question about calls to their ids: the part that must stay quick."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.ports import CallQuery
 from storage.session import Session, Value, marks
@@ -22,25 +22,31 @@ class Condition:
 
 def call_ids(session: Session, query: CallQuery) -> list[str]:
     """Return the ids of the calls meant, latest day first, then by id."""
-    listed = query.who or query.text
-    return _by_lists(session, query) if listed else _by_day(session, query)
+    meant = _meant(query)
+    found = session.all(f"{meant.sql} {IN_ORDER}", *meant.values, _limit(query))
+    return [row["call_id"] for row in found]
 
 
 def number_of_calls(session: Session, query: CallQuery) -> int:
     """Return how many calls are meant, whatever the limit is."""
-    return len(call_ids(session, replace(query, limit=None)))
+    meant = _meant(query)
+    return session.number(f"SELECT COUNT(*) FROM ({meant.sql})", *meant.values)  # noqa: S608
 
 
-def _by_day(session: Session, query: CallQuery) -> list[str]:
+def _meant(query: CallQuery) -> Condition:
+    """Return the question for the days and ids of the calls meant."""
+    return _by_lists(query) if query.who or query.text else _by_day(query)
+
+
+def _by_day(query: CallQuery) -> Condition:
     conditions = _between("date", query)
     if query.state:
         conditions.append(Condition("state = ?", (query.state,)))
     where, values = _all_of(conditions)
-    sql = ("SELECT id FROM calls WHERE", where, "ORDER BY date DESC, id LIMIT ?")
-    return [row["id"] for row in session.all(" ".join(sql), *values, _limit(query))]
+    return Condition(f"SELECT date AS day, id AS call_id FROM calls WHERE {where}", values)  # noqa: S608
 
 
-def _by_lists(session: Session, query: CallQuery) -> list[str]:
+def _by_lists(query: CallQuery) -> Condition:
     """Walk the index at the entries of every group side by side: each lists its calls by day.
 
     Words of the accounts are one list more.
@@ -54,8 +60,7 @@ def _by_lists(session: Session, query: CallQuery) -> list[str]:
     if query.state and (len(lists) > 1 or query.text):
         sql = f"SELECT day, call_id FROM ({together.sql}) AS shared WHERE {HAS_STATE}"  # noqa: S608
         together = Condition(sql, (*together.values, query.state))
-    found = session.all(f"{together.sql} {IN_ORDER}", *together.values, _limit(query))
-    return [row["call_id"] for row in found]
+    return together
 
 
 def _listed(query: CallQuery, group: frozenset[str]) -> Condition:

@@ -1,13 +1,14 @@
 """What is remembered of sources between polls."""
 
 import json
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
 from sqlite3 import Row
 
 from bot.model.source import Listed, SourceState
 from storage import rows
-from storage.session import Session, Value
+from storage.session import Session, Value, marks
 
 COLUMNS = tuple(field.name for field in fields(SourceState))
 MOMENTS = frozenset(name for name in COLUMNS if name.endswith("_at"))
@@ -26,9 +27,11 @@ class SourceReading:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def source_states(self) -> dict[str, SourceState]:
-        """Return what is remembered of each source, by key."""
-        found = self._session.all("SELECT * FROM source_states ORDER BY key")
+    def source_states(self, keys: Collection[str] | None = None) -> dict[str, SourceState]:
+        """Return what is remembered of each source, by key: of those named, or of all."""
+        named = tuple(keys or ())
+        where = "" if keys is None else f"WHERE key IN {marks(named)}"
+        found = self._session.all(f"SELECT * FROM source_states {where} ORDER BY key", *named)  # noqa: S608
         return {row["key"]: _state(row) for row in found}
 
 

@@ -2,22 +2,27 @@
 
 import asyncio
 import sqlite3
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from bot.model.errors import StoreError
 from bot.ports import Reading, Unit
 from storage.backup import copy
-from storage.connection import reading, transaction
+from storage.connection import part, reading, transaction
 from storage.opening import open_writer
+from storage.session import Session
 from storage.troubles import explained
 from storage.unit import SqliteReading, SqliteUnit
 
 T = TypeVar("T")
-READERS = 4
+READERS, TOGETHER = 4, 64
+"""Readers side by side, and how many units of work are made durable at once."""
 WAIT = 30.0
 """Seconds to wait for another process that is writing."""
 
@@ -31,18 +36,28 @@ def open_store(path: Path, *, wait: float = WAIT) -> "SqliteStore":
     return SqliteStore(path, wait)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A unit of work that somebody waits for."""
+
+    work: Callable[[Unit], Any]
+    future: "Future[Any]" = field(default_factory=Future)
+
+
 class SqliteStore:
     """Implements `bot.ports.Store`.
 
     One thread owns the only connection that writes and takes units of work in the order they were
-    asked for. A reader has a connection of its own for as long as its work lasts. Work that was
-    begun is finished even when the task that asked for it is cancelled.
+    asked for. Those that wait meanwhile share a commit, for that is what takes long; one that
+    fails undoes itself alone. A reader has a connection of its own for as long as its work lasts.
+    Work that was begun is finished even when the task that asked for it is cancelled.
     """
 
     def __init__(self, path: Path, wait: float = WAIT) -> None:
         self._path = path.absolute()
         self._wait = wait
         self._closed = False
+        self._waiting: deque[_Asked] = deque()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
         try:
@@ -57,7 +72,12 @@ class SqliteStore:
 
     async def write(self, work: Callable[[Unit], T]) -> T:
         """Run `work` in one transaction, after those asked for before it."""
-        return await self._run(self._writer, lambda: self._write(work))
+        self._be_open()
+        asked = _Asked(work)
+        self._waiting.append(asked)
+        self._writer.submit(self._write_waiting)
+        result: T = await self._done(asyncio.wrap_future(asked.future))
+        return result
 
     async def backup(self, path: str) -> None:
         """Copy everything into a new database at `path` while the bot goes on."""
@@ -81,10 +101,16 @@ class SqliteStore:
         await self.close()
 
     async def _run(self, threads: ThreadPoolExecutor, job: Callable[[], T]) -> T:
+        self._be_open()
+        return await self._done(asyncio.get_running_loop().run_in_executor(threads, job))
+
+    def _be_open(self) -> None:
         if self._closed:
             raise StoreError(f"the database {self._path} was closed")
+
+    async def _done(self, job: "asyncio.Future[T]") -> T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(threads, job)
+            return await job
         except sqlite3.Error as error:
             raise explained(self._path, error) from error
 
@@ -92,9 +118,34 @@ class SqliteStore:
         with reading(self._path, self._wait) as session:
             return work(SqliteReading(session))
 
-    def _write(self, work: Callable[[Unit], T]) -> T:
-        with transaction(self._connection, "IMMEDIATE") as session:
-            return work(SqliteUnit(session))
+    def _write_waiting(self) -> None:
+        """Do what is asked for by now, in one transaction; it was done already by the one before.
+
+        Nobody hears that a unit is done before it is durable.
+        """
+        number = min(len(self._waiting), TOGETHER)
+        asked = [self._waiting.popleft() for _ in range(number)]
+        begun = [one for one in asked if one.future.set_running_or_notify_cancel()]
+        if not begun:
+            return
+        try:
+            with transaction(self._connection, "IMMEDIATE") as session:
+                tell = [self._outcome(session, one) for one in begun]
+        except BaseException as error:  # noqa: BLE001 -- whoever asked gets it
+            tell = [partial(one.future.set_exception, error) for one in begun]
+        for told in tell:
+            told()
+
+    def _outcome(self, session: Session, asked: _Asked) -> Callable[[], None]:
+        """Do one unit and return what tells whoever asked."""
+        try:
+            with part(self._connection):
+                result = asked.work(SqliteUnit(session))
+        except BaseException as error:
+            if not self._connection.in_transaction:  # the others of the transaction are lost too
+                raise
+            return partial(asked.future.set_exception, error)
+        return partial(asked.future.set_result, result)
 
     def _close(self) -> None:
         self._readers.shutdown()

@@ -43,7 +43,7 @@ def silences(
     if told_at is None:
         return ()
     found = []
-    for side in _others(call):
+    for side in awaited(call):
         if not heard.get(side):
             found.append(Silence(side, followed=False))
         elif now - told_at >= wait and any(
@@ -53,8 +53,8 @@ def silences(
     return tuple(found)
 
 
-def _others(call: Call) -> list[str]:
-    """Return the sides that took part and have not told of it."""
+def awaited(call: Call) -> list[str]:
+    """Return the sides that took part in a call and have not told of it."""
     told = {r.side for r in call.readouts}
     named = [p.side for p in call.principals]
     if call.state == "waiting":

@@ -9,7 +9,8 @@ from handlers import listing, texts
 from handlers.command import Asked, Command, Service, WrongUse
 from handlers.texts import answers
 
-EARLIER, LOOKED_AT = 8, 50
+EARLIER = 8
+LOOKED_AT = EARLIER + 1
 
 
 async def run(service: Service, asked: Asked) -> Document:
@@ -24,10 +25,18 @@ async def run(service: Service, asked: Asked) -> Document:
     calls = await service.queries.find(replace(query, limit=query.limit or LOOKED_AT))
     if not calls:
         return texts.no_call(asked.words)
-    chosen = next((call for call in calls if call.state == "paired"), calls[0])
+    chosen = await _chosen(service, query, calls)
     document = replace(await service.queries.digest_of(chosen), whole="")
     others = [call for call in calls if call.id != chosen.id]
     return with_words(with_others(document, others), query.text)
+
+
+async def _chosen(service: Service, query: CallQuery, calls: list[Call]) -> Call:
+    """Return the latest paired call that fits, however far back it is; else the latest of all."""
+    paired = [call for call in calls if call.state == "paired"]
+    if not paired and not (query.limit or query.state):
+        paired = await service.queries.find(replace(query, state="paired", limit=1))
+    return (paired or calls)[0]
 
 
 async def _by_days(service: Service, query: CallQuery, words: str) -> Document:
