@@ -43,11 +43,15 @@ def links(text: str) -> list[str]:
 
 def _without_end(url: str) -> str:
     """Return a link without the signs after it that belong to the sentence around it."""
-    while url and (url[-1] in _ENDS or url.count(url[-1]) > url.count(_BRACKETS.get(url[-1], "h"))):
-        if url[-1] not in _ENDS and url[-1] not in _BRACKETS:
-            return url
+    while url and (url[-1] in _ENDS or _closes_nothing(url)):
         url = url[:-1]
     return url
+
+
+def _closes_nothing(url: str) -> bool:
+    """Whether a link ends with a bracket that was opened before it."""
+    opening = _BRACKETS.get(url[-1])
+    return opening is not None and url.count(url[-1]) > url.count(opening)
 
 
 async def preview(service: Service, url: str) -> Document | None:
