@@ -1,6 +1,7 @@
 """One message through its life, over the real store, comparison and client, and a strict Slack."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import knowledge
 from bot.asking import Names
 from bot.delivering import DELETED, Deliverer
+from bot.digest.document import Document
 from bot.model.delivery import Delivery, Quiet, Watch
 from bot.model.official import Principal
 from bot.model.readout import Recognition
@@ -85,11 +87,11 @@ class Life:
         names = Names(known.roster, known.topics)
         return Queries(self.store, names, known.digest, lambda: self.now, following)
 
-    def deliverer(self) -> Deliverer:
+    def deliverer(self, kind: type[SlackPublisher] = SlackPublisher) -> Deliverer:
         queries, clock = self.queries(), lambda: self.now
         presenter = Presenter(self.store, queries.document, queries.side_name)
         noticer = Noticer(self.store, queries.silences, queries.side_name, clock)
-        publisher = SlackPublisher(self.client, Pace(0))
+        publisher = kind(self.client, pace=Pace(0))
         return Deliverer(self.store, publisher, presenter, clock, noticer.notice)
 
     async def take(self, *statements: Statement) -> None:
@@ -181,6 +183,40 @@ async def test_a_message_lives_from_the_first_account_to_a_removal(life: Life, f
         "Moscow’s text was changed: 2 words. “discussed” became “rejected outright”."
     )
     assert removal.startswith("Washington’s account is no longer shown by its publisher")
+
+
+class Killed(RuntimeError):  # noqa: N818 -- reads as what happened
+    """The program ended at once."""
+
+
+class Mortal(SlackPublisher):
+    """A publisher whose program is killed as soon as Slack has taken something."""
+
+    async def post(self, channel: str, document: Document, key: str) -> str:
+        await super().post(channel, document, key)
+        raise Killed
+
+    async def update(self, channel: str, ts: str, document: Document) -> None:
+        await super().update(channel, ts, document)
+        raise Killed
+
+    async def reply(self, channel: str, ts: str, document: Document, key: str) -> str:
+        await super().reply(channel, ts, document, key)
+        raise Killed
+
+
+async def test_a_bot_that_is_killed_after_every_step_does_each_once(life: Life) -> None:
+    """What Slack took before the bot could keep it is found again after the next start."""
+    for statement in (WASHINGTON, MOSCOW, PARIS, EDITED):
+        await life.take(statement)
+        for _ in range(2):
+            with suppress(Killed):
+                await life.deliverer(Mortal).deliver_due()
+            await life.deliver()
+            life.now += timedelta(minutes=10)
+        assert await life.deliver() == 0
+    assert "rejected outright" in life.words
+    assert [t.split("’")[0] for t in life.thread] == ["Moscow", "Paris", "Moscow"]
 
 
 async def test_several_changes_at_once_are_one_note(life: Life) -> None:
