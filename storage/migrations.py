@@ -15,6 +15,8 @@ from storage.words import index_call
 
 __all__ = ["migrations", "names"]
 
+__all__ = ["migrations", "names"]
+
 
 @migrations(name="0010_handled")
 def _handled(db: Database) -> None:
