@@ -232,3 +232,24 @@ def test_agreement_is_mutual(one: Readout, other: Readout) -> None:
     forward = matched(other, [opened(one)]).call_id is not None
     backward = matched(one, [opened(other)]).call_id is not None
     assert forward == backward
+
+
+NAMES = [
+    ("Haruomi Kuzunoki", "Kuzunoki Haruomi", 1),
+    ("Josefina Undurraga", "Josefina Undurraga Larraín", 1),
+    ("Haruomi Kuzunoki", "Kuzunoki", 1),
+    ("Haruomi Kuzunoki", "Haruomi Tanabe", 2),
+    ("Ali", "Ali Rezaei", 2),
+]
+
+
+@pytest.mark.parametrize(("here", "there", "calls"), NAMES)
+def test_a_person_on_no_roster_is_known_by_all_names_in_any_order(
+    here: str, there: str, calls: int
+) -> None:
+    """The family's name may come first, or be one of two; a first name alone is nobody."""
+    told = account("US", BLINKEN, Principal(here, "JP"))
+    theirs = account("JP", BLINKEN, Principal(there, "JP"))
+    found = grouped([told, theirs])
+    assert len(found) == calls
+    assert {len(call.principals) for call in found} == {2}
