@@ -84,13 +84,29 @@ def same(one: Principal, other: Principal) -> bool:
 
 
 def everybody(readouts: Iterable[Readout]) -> tuple[Principal, ...]:
-    """Return everybody named, once each; somebody on the roster stands for his namesake on none."""
-    named = [p for r in readouts for p in r.recognition.principals]
+    """Return everybody named in accounts of one call, once each.
+
+    Somebody on the roster stands for his namesake on none. Names in different scripts can't be
+    compared: they are one person's where every account names one person of the side and no more.
+    """
+    told = [r.recognition.principals for r in readouts]
+    named = sorted((p for people in told for p in people), key=lambda p: (not p.id, not _latin(p)))
     kept: list[Principal] = []
-    for person in sorted(named, key=lambda p: p.id is None):
-        if not any(same(person, k) for k in kept):
+    for person in named:
+        alone = all(len(_of(person.side, people)) <= 1 for people in told)
+        if not any(same(person, k) or (alone and _otherwise_written(person, k)) for k in kept):
             kept.append(person)
     return tuple(sorted(kept, key=lambda p: (p.side, p.key)))
+
+
+def _otherwise_written(one: Principal, other: Principal) -> bool:
+    known = one.id and other.id
+    return not known and one.side == other.side and _latin(one) != _latin(other)
+
+
+def _latin(person: Principal) -> bool:
+    plain = "".join(c for c in person.name if c.isalpha())
+    return all("LATIN" in unicodedata.name(c, "") for c in plain)
 
 
 def _words(person: Principal) -> list[str]:
