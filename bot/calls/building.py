@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.calls import people
 from bot.model.call import Call
-from bot.model.official import Principal
 from bot.model.readout import Medium, Readout
 
 Age = tuple[str, str, int]
@@ -46,7 +45,7 @@ def _built(id_: str, accounts: Sequence[tuple[Readout, str]]) -> Call:
         id=id_,
         date=day_of(firm[0]),
         medium=min((r.recognition.medium for r in readouts), key=_MEDIA.__getitem__),
-        principals=_merged(readouts),
+        principals=people.everybody(readouts),
         readouts=readouts,
         why=tuple(w for _, w in ordered),
     )
@@ -57,16 +56,6 @@ def age(readout: Readout) -> Age:
     published = readout.statement.published
     at = str(published.at.timestamp()).zfill(20) if published else "~"
     return at, readout.id, readout.ordinal
-
-
-def _merged(readouts: Sequence[Readout]) -> tuple[Principal, ...]:
-    """Return everybody named, once each; somebody on the roster stands for his namesake on none."""
-    named = [p for r in readouts for p in r.recognition.principals]
-    kept: list[Principal] = []
-    for person in sorted(named, key=lambda p: p.id is None):
-        if not any(people.same(person, k) for k in kept):
-            kept.append(person)
-    return tuple(sorted(kept, key=lambda p: (p.side, p.key)))
 
 
 def day_of(readout: Readout) -> date:

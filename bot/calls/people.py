@@ -1,7 +1,7 @@
 """Whether two accounts have the same people on both ends."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.model.official import Principal
 from bot.model.readout import Readout
@@ -69,17 +69,50 @@ def _clash(side: str, one: Sequence[Principal], other: Sequence[Principal]) -> b
 
 
 def same(one: Principal, other: Principal) -> bool:
-    """Whether two principals are one person; people on no roster by side and last name."""
+    """Whether two principals are one person.
+
+    People on no roster are by side and last name, or by all names of the one who has fewer, in any
+    order and at least two: some languages put the family's name first, some give two of them.
+    """
     if one.id and other.id:
         return one.id == other.id
-    return one.side == other.side and bool(_words(one) & _words(other))
+    mine, theirs = _words(one), _words(other)
+    if one.side != other.side or not mine or not theirs:
+        return False
+    fewer, more = sorted((frozenset(mine), frozenset(theirs)), key=len)
+    return mine[-1] == theirs[-1] or (len(fewer) > 1 and fewer <= more)
 
 
-def _words(person: Principal) -> frozenset[str]:
-    """Return the longest and the last word of a name, without accents."""
+def everybody(readouts: Iterable[Readout]) -> tuple[Principal, ...]:
+    """Return everybody named in accounts of one call, once each.
+
+    Somebody on the roster stands for his namesake on none. Names in different scripts can't be
+    compared: they are one person's where every account names one person of the side and no more.
+    """
+    told = [r.recognition.principals for r in readouts]
+    named = sorted((p for people in told for p in people), key=lambda p: (not p.id, not _latin(p)))
+    kept: list[Principal] = []
+    for person in named:
+        alone = all(len(_of(person.side, people)) <= 1 for people in told)
+        if not any(same(person, k) or (alone and _otherwise_written(person, k)) for k in kept):
+            kept.append(person)
+    return tuple(sorted(kept, key=lambda p: (p.side, p.key)))
+
+
+def _otherwise_written(one: Principal, other: Principal) -> bool:
+    known = one.id and other.id
+    return not known and one.side == other.side and _latin(one) != _latin(other)
+
+
+def _latin(person: Principal) -> bool:
+    plain = "".join(c for c in person.name if c.isalpha())
+    return all("LATIN" in unicodedata.name(c, "") for c in plain)
+
+
+def _words(person: Principal) -> list[str]:
+    """Return the words of a name, without accents."""
     plain = unicodedata.normalize("NFKD", person.name.casefold())
-    words = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").split()
-    return frozenset((words[-1],)) if words else frozenset()
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").split()
 
 
 def _of(side: str, people: Sequence[Principal]) -> list[Principal]:

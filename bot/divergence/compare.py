@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.calls.people import everybody
 from bot.divergence import parties
 from bot.divergence.background import NOTHING, Background
 from bot.divergence.details import fits
@@ -18,7 +19,6 @@ from bot.divergence.thirds import with_thirds
 from bot.divergence.vocabulary import ConceptFinder
 from bot.divergence.weights import Weights, load
 from bot.model.divergence import Comparison, Passage
-from bot.model.official import Principal
 from bot.model.readout import Medium, Readout
 
 _COMPARED = frozenset(["shared", "differs", "only"])
@@ -51,7 +51,7 @@ def compare(
     return Comparison(
         date=_date(readouts),
         medium=_medium(readouts),
-        principals=_principals(readouts),
+        principals=everybody(readouts),
         initiator=_initiator(readouts),
         readouts=tuple(readouts),
         passages=tuple(tuple(map(_passage, account)) for account in scene.related),
@@ -142,11 +142,6 @@ def _date(readouts: Sequence[Readout]) -> dt.date | None:
 def _medium(readouts: Sequence[Readout]) -> Medium:
     media = (r.recognition.medium for r in readouts)
     return next((m for m in media if m != "unstated"), "unstated")
-
-
-def _principals(readouts: Sequence[Readout]) -> tuple[Principal, ...]:
-    found = {p.key: p for r in readouts for p in r.recognition.principals}
-    return tuple(found.values())
 
 
 def _initiator(readouts: Sequence[Readout]) -> str | None:

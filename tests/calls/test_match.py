@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.calls.building import joined, opened
 from bot.calls.grouping import grouped
 from bot.calls.match import Match, candidates_query, match
+from bot.calls.people import everybody
 from bot.model.call import Call
 from bot.model.official import Principal
 from bot.model.readout import Medium, Readout
@@ -21,7 +22,8 @@ KULEBA = Principal(name="Dmytro Kuleba", side="UA", id="dmytro-kuleba")
 RAU = Principal(name="Zbigniew Rau", side="PL", id="zbigniew-rau")
 HAYASHI = Principal(name="Yoshimasa Hayashi", side="JP", id="yoshimasa-hayashi")
 DEPUTY = Principal(name="Wendy Sherman", side="US", id="wendy-sherman")
-ZONES = {"US": -5, "RU": 3, "UA": 2, "JP": 9, "PL": 1}
+WANG = Principal(name="Wang Yi", side="CN", id="wang-yi")
+ZONES = {"CN": 8, "US": -5, "RU": 3, "UA": 2, "JP": 9, "PL": 1}
 FIRST = date(2022, 2, 1)
 
 
@@ -232,3 +234,34 @@ def test_agreement_is_mutual(one: Readout, other: Readout) -> None:
     forward = matched(other, [opened(one)]).call_id is not None
     backward = matched(one, [opened(other)]).call_id is not None
     assert forward == backward
+
+
+NAMES = [
+    ("Haruomi Kuzunoki", "Kuzunoki Haruomi", 1),
+    ("Josefina Undurraga", "Josefina Undurraga Larraín", 1),
+    ("Haruomi Kuzunoki", "Kuzunoki", 1),
+    ("Haruomi Kuzunoki", "Haruomi Tanabe", 2),
+    ("Ali", "Ali Rezaei", 2),
+]
+
+
+@pytest.mark.parametrize(("here", "there", "calls"), NAMES)
+def test_a_person_on_no_roster_is_known_by_all_names_in_any_order(
+    here: str, there: str, calls: int
+) -> None:
+    """The family's name may come first, or be one of two; a first name alone is nobody."""
+    told = account("US", BLINKEN, Principal(here, "JP"))
+    theirs = account("JP", BLINKEN, Principal(there, "JP"))
+    found = grouped([told, theirs])
+    assert len(found) == calls
+    assert {len(call.principals) for call in found} == {2}
+
+
+def test_names_in_two_scripts_are_one_person_where_each_account_names_one() -> None:
+    """With two of a side in an account nobody can tell who is who, and all are named."""
+    chinese = account("CN", Principal("布兰尼根", "US"), WANG)
+    english = account("US", Principal("Harold Brannigan", "US"), WANG)
+    both = account("US", Principal("Harold Brannigan", "US"), Principal("Ann Roe", "US"), WANG)
+    names = [p.name for p in everybody([chinese, english])]
+    assert names == [WANG.name, "Harold Brannigan"]
+    assert len(everybody([chinese, both])) == 4
