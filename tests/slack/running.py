@@ -10,6 +10,7 @@ from handlers.handled import Handled
 from handlers.slack_app import build_app
 from handlers.slack_http import EVENTS, SlackHttp
 from handlers.slack_publisher import web_client
+from handlers.slack_scopes import SCOPES
 from handlers.slack_workspace import SlackWorkspace
 from tests.handlers.desk import clock
 from tests.slack.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, FakeSlack, fake_slack
@@ -47,9 +48,11 @@ class Open(Protocol):
 
 @asynccontextmanager
 async def running(desk: Opened, mode: Mode = "socket") -> AsyncIterator[FakeSlack]:
-    """Run the bot with `desk`, connected to a new fake Slack."""
-    async with fake_slack(mode) as slack, connected(desk, slack):
-        yield slack
+    """Run the bot with `desk`, connected to a new fake Slack, with the scopes that it asks for."""
+    async with fake_slack(mode) as slack:
+        slack.scopes = set(SCOPES)
+        async with connected(desk, slack):
+            yield slack
 
 
 @asynccontextmanager
