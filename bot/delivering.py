@@ -97,9 +97,17 @@ class Deliverer:
             return await self._drop(delivery)
         except DeliveryError as error:
             return await self._postpone(delivery, error)
-        lines = await self._presents.note(delivery, present) if changed else ()
+        lines = await self._lines(delivery, present) if changed else ()
         await self._save(delivery, lambda d: shown(d, ts, delivery.fingerprint, present), lines)
         return True
+
+    async def _lines(self, delivery: Delivery, present: Present) -> tuple[str, ...]:
+        """Return what the thread is to be told; a note that can't be made keeps nothing else."""
+        try:
+            return await self._presents.note(delivery, present)
+        except Exception:
+            log.exception("delivery %s: no note could be made", delivery.key)
+            return ()
 
     async def _show(self, delivery: Delivery, present: Present) -> tuple[str, bool]:
         """Have the channel show the document once; return the handle, and if it was there."""
