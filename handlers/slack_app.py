@@ -44,6 +44,8 @@ FORGOTTEN = 0.1
 
 Bolt looks for it every hundredth, and forgets it as soon as an error was handled.
 """
+COMPOSER = "COMPOSER"
+"""What Slack calls the place where somebody is still writing a message with a link."""
 MENTION = re.compile(r"<@[^>]+>")
 LINK = re.compile(r"<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>")
 
@@ -110,7 +112,7 @@ class Listeners:
 
     async def seen(self, context: AsyncBoltContext, next_: Next) -> BoltResponse | None:
         """Take note which workspace a channel belongs to, whatever comes from it."""
-        if context.channel_id and context.team_id:
+        if context.channel_id and context.team_id and context.channel_id != COMPOSER:
             self._teams.seen(context.channel_id, context.team_id)
         return await next_()
 
@@ -209,8 +211,11 @@ class Listeners:
         urls = dict.fromkeys(str(link["url"]) for link in event["links"])
         found = [(url, await self._desk.preview(html.unescape(url))) for url in urls]
         shown = {url: document for url, document in found if document}
-        if shown:
-            await Talk(client, Place(_id(body, "team"), event["channel"])).unfurl(event, shown)
+        try:
+            if shown:
+                await Talk(client, Place(_id(body, "team"), event["channel"])).unfurl(event, shown)
+        except DeliveryError as error:  # the message may be gone by now; nobody waits for this
+            log.warning("nothing is shown below a link: %s", error)
 
     async def left(self, body: Body) -> None:
         """Forget a workspace that has removed the bot."""

@@ -358,6 +358,32 @@ async def test_below_other_links_nothing_stands(tmp_path: Path, workspace: Open)
         assert there.slack.called("chat.unfurl") == 1
 
 
+async def test_while_a_message_is_being_written_its_links_are_shown_too(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """There is no channel yet, and none is remembered; a message gone since is no accident."""
+    async with team(tmp_path, workspace) as there:
+        slack, url = there.slack, there.desk.ours
+        await there.desk.comparing.other_side(url)
+        for name in ("unfurl-gone", "unfurl-1"):
+            if name == "unfurl-1":
+                slack.links[name] = slack.say(f"<{url}>")
+            event = {
+                "type": "link_shared",
+                "channel": "COMPOSER",
+                "user": PERSON,
+                "message_ts": "5b1b8a9c",
+                "unfurl_id": name,
+                "source": "composer",
+                "links": [{"url": url, "domain": "www.us.example"}],
+            }
+            await there.twice(await slack.event(event))
+        assert list((await below(there)).unfurls) == [url]
+        await slack.until(lambda: slack.called("chat.unfurl") == 2)
+        store = there.desk.app.store
+        assert await store.read(lambda reading: reading.team_of("COMPOSER")) is None
+
+
 # Whatever is pasted
 
 
