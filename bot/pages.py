@@ -5,18 +5,22 @@ page that keeps programs out is not evaded: its text can be pasted.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from bot.given import LONGEST
 from bot.model.errors import SourceError
 from bot.model.source import Source
 from bot.model.statement import Statement
-from bot.ports import Reading, Store
+from bot.ports import Reading, Saved, Store
 from bot.sources.bodies import rewritten
-from bot.sources.links import is_web_address, shown
+from bot.sources.links import canonical, is_web_address, shown
 from bot.sources.pages import Sites, forms_of, ids_of, statement_of
+from bot.sources.statement_json import identity
+from bot.taking import TakeAll
 from bot.web import Web
 
 PATIENCE: Final = 45.0
@@ -90,3 +94,25 @@ class Pages:
         if there.publisher != source.publisher:
             final, source = answer.url, there
         return await web.parsing.run(lambda: statement_of(answer, final, source), shown(url))
+
+
+def brought_first(store: Store, take_all: TakeAll) -> TakeAll:
+    """Return what takes statements under the ids of their pages, where people brought those along.
+
+    A list may know its items by ids of its own, which no page tells: without this, a statement
+    would stand there twice.
+    """
+
+    async def take(statements: Sequence[Statement], seen_at: datetime) -> Sequence[Saved]:
+        found = await store.read(lambda reading: [_as_brought(reading, s) for s in statements])
+        return await take_all(found, seen_at)
+
+    return take
+
+
+def _as_brought(reading: Reading, statement: Statement) -> Statement:
+    own = identity(statement.publisher, canonical(statement.url))
+    known = not statement.url or own == statement.id or reading.statement(statement.id)
+    if known or reading.statement(own) is None:
+        return statement
+    return replace(statement, id=own)

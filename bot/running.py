@@ -19,7 +19,7 @@ from bot.manners import Manners
 from bot.model.errors import DeliveryError
 from bot.model.source import Source
 from bot.noticing import Noticer
-from bot.pages import Pages
+from bot.pages import Pages, brought_first
 from bot.polling import AT_ONCE, Alert, Poller, log_alert
 from bot.ports import Publisher, Store
 from bot.presenting import Presenter
@@ -60,7 +60,8 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
         fetcher = HttpFetcher(http, manners=manners)
         web = Web.over(fetcher)
         alert = log_alert if loopback or not app.channel else alerts_to(publisher, app.channel)
-        poller = Poller(app.store, web, app.clock, app.watcher.take_all, alert)
+        take_all = brought_first(app.store, app.watcher.take_all)
+        poller = Poller(app.store, web, app.clock, take_all, alert)
         deliverer = deliverer_of(app, publisher)
         with nullcontext() if loopback else app.comparing.pages.over(web):
             yield Bot(app, poller, deliverer, web, loopback)
