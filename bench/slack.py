@@ -129,11 +129,13 @@ async def bot(database: Path, api: str, mode: Mode, feeds: str, number: int) -> 
         workspace, publisher = slack_workspace(app)
         await workspace.start()
         address = workspace.address if isinstance(workspace, SlackHttp) else ""
-        async with bot_with(app, publisher, loopback=True) as running, at_work(running, sources):
-            print(json.dumps({"address": address}), flush=True)
-            watching = asyncio.create_task(lag(late))
-            await told_to_stop()
-            watching.cancel()
+        async with bot_with(app, publisher, loopback=True) as running:
+            await running.poller.poll_all(sources)  # all is new to one just installed
+            async with at_work(running, sources):
+                print(json.dumps({"address": address}), flush=True)
+                watching = asyncio.create_task(lag(late))
+                await told_to_stop()
+                watching.cancel()
         await workspace.stop()
         states = await app.store.read(lambda reading: reading.source_states())
     polls = sum(states[s.key].polls for s in sources if s.key in states)
