@@ -91,6 +91,8 @@ class Comparing:
             raise InputError(f"{shown(url)} is no page of an official publisher")
         if looked := await self.known(url):
             return looked
+        if self.pages.is_list(url):
+            raise InputError(f"{shown(url)} is no statement's own page; choose a link to one")
         statement = await self.pages.read(url)
         if not self.pages.official(statement.url):
             raise InputError(

@@ -51,12 +51,17 @@ class Pages:
         """Whether a link leads to a publisher of official statements."""
         return is_web_address(url) and self._sites.official(url)
 
+    def is_list(self, url: str) -> bool:
+        """Whether a link leads to a front page or a list, and to no one statement."""
+        return self._sites.is_list(url)
+
     async def stored(self, url: str) -> Statement | None:
         """Return the statement of a page as it is stored; nothing is read."""
-        ids = ids_of(url, self._sites.source_of(url))
+        source = self._sites.source_of(url)
+        ids = ids_of(url, source)
 
         def look(reading: Reading) -> Statement | None:
-            by_url = (reading.statement_by_url(form) for form in forms_of(url))
+            by_url = (reading.statement_by_url(form) for form in forms_of(url, source))
             by_id = (reading.statement(id_) for id_ in ids)
             return next((s for found in (by_url, by_id) for s in found if s), None)
 

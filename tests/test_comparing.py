@@ -289,8 +289,10 @@ async def test_a_page_that_is_no_account_says_why(tmp_path: Path) -> None:
 
 
 async def test_pages_of_nobodys_are_not_looked_at(tmp_path: Path) -> None:
-    """Only official pages are read and stored for their other side."""
+    """Only official pages are read and stored for their other side, and no front page."""
     async with bringing(tmp_path) as desk:
+        with pytest.raises(InputError, match="no statement's own page"):
+            await desk.comparing.other_side(desk.at("us.example", ""))
         with pytest.raises(InputError, match="no page of an official publisher"):
             await desk.comparing.other_side(desk.at("news.example", "ours"))
         assert desk.site.requests == []

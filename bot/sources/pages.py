@@ -13,7 +13,7 @@ from bot.model.errors import SourceError
 from bot.model.source import Published, Response, Source
 from bot.model.statement import Statement
 from bot.sources import publishers
-from bot.sources.bodies import MOST_TAGS, body_of
+from bot.sources.bodies import MOST_TAGS, body_of, rewritten
 from bot.sources.cleaning import to_line
 from bot.sources.dates import date_in, published
 from bot.sources.json_paths import Json, parsed, text_at
@@ -28,6 +28,8 @@ GOVERNMENT: Final = frozenset(
 )
 """Parts of a host below a country's domain by which it is the government's."""
 LONGEST_TITLE: Final = 300
+LANGUAGE: Final = 2
+"""Letters of a path that names nothing but a language."""
 _LANG = re.compile(r"[a-z]{2,3}")
 _DATES: Final = (
     "meta[property='article:published_time']",
@@ -54,6 +56,12 @@ class Sites:
         """Whether a link leads to a publisher of official statements."""
         return bool(self._of(url)) or _row(url, own=True) is not None
 
+    def is_list(self, url: str) -> bool:
+        """Whether a link leads to a site's front page or to a list, and to no one statement."""
+        _, path = _parts(url)
+        front = len(path.strip("/")) <= LANGUAGE and not canonical(url).partition("?")[2]
+        return front or canonical(url) in {canonical(source.url) for source in self._of(url)}
+
     def source_of(self, url: str) -> Source:
         """Return how to read a page; its side is empty where nobody knows whose it is."""
         known = self._of(url)
@@ -70,16 +78,19 @@ def ids_of(url: str, source: Source) -> tuple[str, ...]:
     return (identity(source.publisher, canonical(url)),)
 
 
-def forms_of(url: str) -> tuple[str, ...]:
+def forms_of(url: str, source: Source | None = None) -> tuple[str, ...]:
     """Return a link in the forms that publishers give it in, as it stands first.
 
     >>> forms_of("https://m.example/a/?utm_source=x")[1:3]
     ('https://m.example/a', 'https://m.example/a/')
     """
+    listed = rewritten(url, source.rewrite) if source else url
     name = canonical(url)
     bare = name.removeprefix("www.")
     paths = (name, f"{name}/", f"www.{bare}", f"www.{bare}/", bare, f"{bare}/")
-    return tuple(dict.fromkeys((url, *(f"{s}://{p}" for s in ("https", "http") for p in paths))))
+    return tuple(
+        dict.fromkeys((url, listed, *(f"{s}://{p}" for s in ("https", "http") for p in paths)))
+    )
 
 
 def statement_of(answer: Response, url: str, source: Source) -> Statement:
@@ -116,8 +127,6 @@ class _About:
 
 def _of_page(answer: Response, source: Source) -> _About:
     markup = markup_of(answer.body, answer.headers.get("content-type", ""), source.lang)
-    if markup.count("<") > MOST_TAGS:
-        return _About()
     tree = LexborHTMLParser(markup)
     wall = is_wall(title_of(tree), whole_text(tree))
     return _About(_title(tree), _lang(tree), _date(tree, markup, source.zone), wall=wall)
@@ -164,6 +173,8 @@ def _date(tree: LexborHTMLParser, markup: str, zone: str) -> Published | None:
 
 def _looked_for(markup: str, zone: str) -> Published | None:
     """Return the day that stands where pages usually have theirs."""
+    if markup.count("<") > MOST_TAGS:
+        return None
     # Here, since it takes a third of a second that only an unknown layout is worth.
     from trafilatura import extract_metadata  # noqa: PLC0415
 

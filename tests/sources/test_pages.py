@@ -47,6 +47,28 @@ def test_whose_a_page_is(url: str, publisher: str, side: str, official: bool) ->
     assert (source.side, SITES.official(url)) == (side, official)
 
 
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://www.state.gov", True),
+        ("https://www.state.gov/", True),
+        ("http://en.kremlin.ru/en/#top", True),
+        ("https://www.state.gov/?p=12", False),
+        ("https://www.state.gov/a-call", False),
+        ("https://www.state.gov/rss-feed/press-releases/feed", True),
+    ],
+)
+def test_front_pages_and_lists_are_no_statements(url: str, found: bool) -> None:  # noqa: FBT001
+    """Who takes one for an account pairs what is no account."""
+    assert SITES.is_list(url) == found
+
+
+def test_a_link_is_also_looked_for_as_its_source_mends_it() -> None:
+    """Lists may carry other links than people see."""
+    url = "https://www.elysee.fr/en/emmanuel-macron/2022/02/01/a"
+    assert url.replace("/en/", "/") in forms_of(url, SITES.source_of(url))
+
+
 def test_of_several_sources_the_nearest_is_taken() -> None:
     """That of the same host, in its language."""
     assert SITES.source_of("http://kremlin.ru/events/president/news/1").lang == "ru"
