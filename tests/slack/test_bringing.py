@@ -1,5 +1,6 @@
 """Links and texts of people's own, over the real app and real pages, in both modes, each twice."""
 
+import html
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -415,6 +416,20 @@ async def test_hostile_texts_stay_text_within_the_limits(
         await slack.until(lambda: "not stored" in shown(slack.modal().body))
         assert view_problems(slack.modal().body) == []
         assert slack.view(PERSON) is view
+
+
+async def test_a_hostile_page_is_text_in_the_thread_and_below_its_link(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """The strict Slack takes both, so that nothing in them pings, links or formats."""
+    tricks = html.escape(" ".join(t for t in TRICKS if t.isprintable()))
+    pages = {"bad": page(f"{OUR_TITLE} {tricks[:900]}", f"{OUR_TEXT} {tricks}")}
+    async with team(tmp_path, workspace, pages) as there:
+        url = there.desk.at("us.example", "bad")
+        await there.other_side(url)
+        assert "<!channel>" in shown((await there.answer()).blocks)
+        await linked(there, url)
+        await below(there)
 
 
 def _of(values: Mapping[str, str], number: str) -> dict[str, str]:
