@@ -1,11 +1,11 @@
-"""What becomes of something owed that could not be posted: later again, or given up loudly."""
+"""What becomes of something owed: shown, or later again, or given up loudly."""
 
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.model.delivery import Delivery, DeliveryState, Note
+from bot.model.delivery import Delivery, DeliveryState, Note, Showing
 from bot.model.errors import DeliveryError, OutcomeUnknown
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,20 @@ def state_after(row: Delivery | Note, error: DeliveryError) -> DeliveryState:
         return "failed"
     unknown = isinstance(error, OutcomeUnknown) or row.state == "sending"
     return "sending" if unknown and not row.ts else "pending"
+
+
+def shown(delivery: Delivery, ts: str, fingerprint: str, showing: Showing) -> Delivery:
+    """Return the row once the channel shows `fingerprint`; it stays due if more is owed."""
+    return replace(
+        delivery,
+        state="posted" if delivery.fingerprint == fingerprint else "pending",
+        ts=ts,
+        posted_fingerprint=fingerprint,
+        attempts=0,
+        detail="",
+        due_at=None,
+        showing=showing,
+    )
 
 
 def wait_after(attempts: int) -> timedelta:

@@ -15,13 +15,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
-from bot.attempts import postponed
+from bot.attempts import postponed, shown
 from bot.calls.standing import quiet_until
 from bot.digest.noting import as_document
-from bot.model.delivery import Delivery, Note
+from bot.gathering import claim, follow, gather, gatherable
+from bot.model.delivery import Delivery, Note, Part
 from bot.model.errors import DeliveryError, MessageGone, NothingWanted
 from bot.ports import Clock, Publisher, Reading, Store, Unit
-from bot.presenting import Present
+from bot.presenting import NothingToday, Present
 
 log = logging.getLogger(__name__)
 Owed = TypeVar("Owed", Delivery, Note)
@@ -71,34 +72,51 @@ class Deliverer:
         """
         await self._notice()
         now = self._clock()
-        due = await self._store.read(
-            lambda reading: _speaking(reading.deliveries_due(now), reading, now)
-        )
+        due = await self._due(now)
         done = [await self._deliver(d) for d in due if d.state != "failed"]
         notes = await self._store.read(
             lambda reading: _speaking(reading.notes_due(now), reading, now)
         )
         return sum(done) + sum([await self._tell(note) for note in notes])
 
+    async def _due(self, now: datetime) -> list[Delivery]:
+        """Return what is due now, once the daily digests of now have been put together."""
+
+        def read(reading: Reading) -> tuple[list[Delivery], bool]:
+            owed = _speaking(reading.deliveries_due(now), reading, now)
+            return owed, bool(gatherable(owed, reading, now))
+
+        owed, more = await self._store.read(read)
+        if more:
+            await self._store.write(lambda unit: gather(unit, now))
+            owed, _ = await self._store.read(read)
+        return owed
+
     async def _deliver(self, delivery: Delivery) -> bool:
         try:
             present = await self._presents.present(delivery)
         except NothingWanted as reason:
-            return await self._pass_over(delivery, str(reason))
+            return await self._pass_over(delivery, reason)
         except Exception:  # one digest that can't be made must not keep the others
             log.exception("delivery %s: no digest could be made", delivery.key)
             return await self._postpone(delivery, DeliveryError(BROKEN))
         if present is None:
             await self._save(delivery, lambda d: replace(d, state="failed", detail=GONE))
             return False
+        return await self._bring(delivery, present)
+
+    async def _bring(self, delivery: Delivery, present: Present) -> bool:
         try:
             ts, changed = await self._show(delivery, present)
         except MessageGone:
             return await self._drop(delivery)
+        except NothingWanted:  # the digest has other calls by now, and is due still
+            return False
         except DeliveryError as error:
             return await self._postpone(delivery, error)
         lines = await self._lines(delivery, present) if changed else ()
-        await self._save(delivery, lambda d: shown(d, ts, delivery.fingerprint, present), lines)
+        owed, showing = delivery.fingerprint, present.showing
+        await self._save(delivery, lambda d: shown(d, ts, owed, showing), lines, present.parts)
         return True
 
     async def _lines(self, delivery: Delivery, present: Present) -> tuple[str, ...]:
@@ -117,17 +135,20 @@ class Deliverer:
         if ts:
             await self._publisher.update(delivery.channel, ts, present.document)
             return ts, True
-        showing = present.showing
-        await self._save(delivery, lambda d: replace(d, state="sending", showing=showing))
+        showing, parts = present.showing, present.parts
+        await self._save(
+            delivery, lambda d: replace(d, state="sending", showing=showing), parts=parts
+        )
         ts = await self._publisher.post(delivery.channel, present.document, delivery.key)
         return ts, False
 
-    async def _pass_over(self, delivery: Delivery, reason: str) -> Literal[False]:
+    async def _pass_over(self, delivery: Delivery, reason: NothingWanted) -> Literal[False]:
         """Post nothing of what is owed now; what is owed later is looked at anew."""
-        owed = delivery.fingerprint
+        owed, why = delivery.fingerprint, str(reason)
         await self._save(
             delivery,
-            lambda d: replace(d, state="posted", detail=reason, posted_fingerprint=owed),
+            lambda d: replace(d, state="posted", detail=why, posted_fingerprint=owed),
+            parts=reason.parts if isinstance(reason, NothingToday) else (),
         )
         return False
 
@@ -141,7 +162,10 @@ class Deliverer:
 
     async def _postpone(self, delivery: Delivery, error: DeliveryError) -> Literal[False]:
         later = postponed(delivery, error, self._clock())
-        await self._save(delivery, lambda d: replace(later, fingerprint=d.fingerprint, ts=d.ts))
+        await self._save(
+            delivery,
+            lambda d: replace(later, fingerprint=d.fingerprint, ts=d.ts, showing=d.showing),
+        )
         return False
 
     async def _save(
@@ -149,15 +173,22 @@ class Deliverer:
         delivery: Delivery,
         change: Callable[[Delivery], Delivery],
         lines: tuple[str, ...] = (),
+        parts: tuple[Part, ...] = (),
     ) -> None:
         """Change the row as it stands now, for other content may be owed since it was read.
 
-        With `lines` the message's thread is owed them as well.
+        With `lines` the message's thread is owed them as well. The calls of a daily digest follow
+        it, each by its part; raises `NothingWanted` where they are others than it was made of.
         """
-        channel, call_id = delivery.channel, delivery.call_id
+        channel, call_id, now = delivery.channel, delivery.call_id, self._clock()
 
         def work(unit: Unit) -> None:
-            unit.save_delivery(change(unit.delivery(channel, call_id) or delivery))
+            row = change(unit.delivery(channel, call_id) or delivery)
+            if row.is_digest and row.state == "sending" and parts:
+                claim(unit, row, parts)
+            unit.save_delivery(row)
+            if row.is_digest:
+                follow(unit, row, parts, now)
             if lines:
                 name = f"change-{unit.count_notes(channel, call_id) + 1}"
                 unit.save_note(Note(channel, call_id, name, lines))
@@ -198,17 +229,3 @@ def _speaking(owed: Sequence[Owed], reading: Reading, now: datetime) -> list[Owe
     """Return what is owed to channels that have no quiet hours now."""
     quiet = {w.channel for w in reading.watches() if quiet_until(w, now)}
     return [one for one in owed if one.channel not in quiet]
-
-
-def shown(delivery: Delivery, ts: str, fingerprint: str, present: Present) -> Delivery:
-    """Return the row once the channel shows `fingerprint`; it stays due if more is owed."""
-    return replace(
-        delivery,
-        state="posted" if delivery.fingerprint == fingerprint else "pending",
-        ts=ts,
-        posted_fingerprint=fingerprint,
-        attempts=0,
-        detail="",
-        due_at=None,
-        showing=present.showing,
-    )

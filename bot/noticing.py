@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.calls.silence import Silence
+from bot.digest.digest import title
 from bot.digest.facts import Sides
-from bot.digest.notes import silent
+from bot.digest.notes import of_call, silent
 from bot.digest.texts import silence
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Note
@@ -50,14 +51,19 @@ class Noticer:
         if not shown:
             return 0
         silences = await self._silences([call for _, call in shown])
-        owed = [note for d, c in shown if (note := self._note(d, silences[c.id]))]
+        owed = [note for d, c in shown if (note := self._note(d, c, silences[c.id]))]
         if owed:
             await self._store.write(lambda unit: _owe(unit, owed, now))
         return len(owed)
 
-    def _note(self, delivery: Delivery, silences: Sequence[Silence]) -> Note | None:
+    def _note(self, delivery: Delivery, call: Call, silences: Sequence[Silence]) -> Note | None:
         told = [silence(self._sides(s.side), s.after) for s in silences if s.followed]
-        return Note(delivery.channel, delivery.call_id, NAME, (silent(told),)) if told else None
+        if not told:
+            return None
+        line = silent(told)
+        if delivery.digest:  # a thread about several calls
+            line = of_call(title(call), (line,))
+        return Note(delivery.channel, delivery.call_id, NAME, (line,))
 
 
 def _owe(unit: Unit, notes: Sequence[Note], now: datetime) -> None:

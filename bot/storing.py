@@ -123,6 +123,10 @@ class Reading(Protocol):
         """Return deliveries not yet posted in their present wording and due by `now`."""
         ...
 
+    def members(self, channel: str, digest: str) -> list[Delivery]:
+        """Return the calls that stand, or are to stand, in a channel's daily digest."""
+        ...
+
     def notes_due(self, now: datetime) -> list[Note]:
         """Return what threads are owed and is due by `now`."""
         ...

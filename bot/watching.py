@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.calls.orders import Change, added, followed, missing, muted, removed
 from bot.calls.standing import due, wanted
+from bot.gathering import scatter
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Pair, Watch, WatchChange
 from bot.model.errors import InputError, NotAllowed
@@ -210,6 +211,8 @@ def _of_team(reading: Reading, team: str) -> list[Watch]:
 
 def settle(unit: Unit, channel: str, watch: Watch | None, now: datetime) -> None:
     """Have what a channel is owed and was not posted go by its changed watch."""
+    if watch is None or watch.daily is None:
+        scatter(unit, channel)
     for delivery in unit.unposted(channel):
         call = unit.call(delivery.call_id)
         if watch and call and _wants(watch, call):
@@ -223,6 +226,6 @@ def _wants(watch: Watch, call: Call) -> bool:
 
 
 def _put_off(unit: Unit, delivery: Delivery, at: datetime | None) -> None:
-    """Change when something is due, unless it waits to be tried again."""
-    if not delivery.attempts:
+    """Change when something is due, unless it waits to be tried again, or in a digest that is."""
+    if not (delivery.attempts or delivery.digest):
         unit.save_delivery(replace(delivery, due_at=at))

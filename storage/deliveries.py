@@ -6,14 +6,21 @@ from bot.model.delivery import Delivery, Note
 from storage import rows
 from storage.session import Session
 
-# The first condition is that of the partial index: what was posted long ago costs nothing.
+# The first condition is that of the partial index: what was posted long ago costs nothing. What
+# stands in a daily digest that is not posted yet comes with it.
 DUE = """
     SELECT * FROM deliveries
     WHERE posted_fingerprint <> fingerprint AND (due_us IS NULL OR due_us <= ?)
+        AND (digest IN ('', call_id) OR ts <> '')
     ORDER BY due_us, rowid
 """
 UNPOSTED = """
-    SELECT * FROM deliveries WHERE channel = ? AND ts = '' AND state = 'pending' ORDER BY rowid
+    SELECT * FROM deliveries
+    WHERE channel = ? AND ts = '' AND state = 'pending' AND digest <> call_id ORDER BY rowid
+"""
+MEMBERS = """
+    SELECT * FROM deliveries
+    WHERE channel = ? AND digest = ? AND digest <> '' AND digest <> call_id ORDER BY rowid
 """
 
 NOTES_DUE = """
@@ -64,6 +71,11 @@ class DeliveryReading:
     def unposted(self, channel: str) -> list[Delivery]:
         """Return what a channel is owed and shows nothing of, nor may show by now."""
         found = self._session.all(UNPOSTED, channel)
+        return [rows.delivery(row) for row in found]
+
+    def members(self, channel: str, digest: str) -> list[Delivery]:
+        """Return the calls that stand, or are to stand, in a channel's daily digest."""
+        found = self._session.all(MEMBERS, channel, digest)
         return [rows.delivery(row) for row in found]
 
     def notes_due(self, now: datetime) -> list[Note]:

@@ -108,6 +108,15 @@ def _notes(db: Database) -> None:
     )
 
 
+@migrations(name="0016_daily_digests")
+def _daily_digests(db: Database) -> None:
+    # The daily digest that a call stands in; a digest's own row has its own name there.
+    db.execute("ALTER TABLE deliveries ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "CREATE INDEX idx_deliveries_digest ON deliveries (channel, digest) WHERE digest <> ''"
+    )
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

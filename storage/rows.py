@@ -140,6 +140,7 @@ def delivery_row(delivery: Delivery) -> dict[str, Value]:
         "due_at": moment_text(delivery.due_at),
         "due_us": microseconds(delivery.due_at) if delivery.due_at else None,
         "showing": showing_text(delivery.showing),
+        "digest": delivery.digest,
     }
 
 
@@ -156,6 +157,7 @@ def delivery(row: Row) -> Delivery:
         detail=row["detail"],
         due_at=moment(row["due_at"]),
         showing=showing(row["showing"]),
+        digest=row["digest"],
     )
 
 

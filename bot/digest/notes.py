@@ -4,6 +4,7 @@ from bot.digest import texts
 from bot.digest.quoting import in_marks, on_one_line
 
 TITLE, TEXT = "title", "text"
+WITHDRAWN = "A call listed here was withdrawn: its accounts are not taken for those of one call."
 SILENCE = "Silence is not denial: an account may still follow, or stand elsewhere."
 
 
@@ -16,6 +17,11 @@ def added(name: str, *, compared: bool) -> str:
 def left(name: str) -> str:
     """Return that an account is no longer taken for one of this call."""
     return f"{name}’s account is no longer shown with this call."
+
+
+def of_call(heading: str, lines: tuple[str, ...]) -> str:
+    """Return what became of one of several calls that a message tells of, in one line."""
+    return f"{heading}. {' '.join(lines)}"
 
 
 def absent(name: str) -> str:

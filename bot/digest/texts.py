@@ -31,6 +31,9 @@ WITHDRAWN = (
     "The accounts shown here are no longer taken for accounts of one call, or are shown with "
     "another one."
 )
+DAILY_COMPARED, DAILY_WAITING, DAILY_WITHDRAWN = "Compared", "One account so far", "Withdrawn"
+DAILY_COMPARE, DAILY_SHOW, LIST_ALL = "Compare", "Show", "List all calls"
+NOT_MADE = "What was found could not be put together; the button tries again."
 COMMON_GROUND = "Both mention"
 COMMON_GROUND_OF_MORE = "Two or more mention"
 NO_ORDER = "the order is not known"
@@ -138,6 +141,23 @@ def narrowed(kinds: Sequence[str], salience: float) -> str:
     """Return which findings alone are shown, as a channel's watch has it."""
     asked = [*kinds, *([f"salience from {salience:g}"] if salience else [])]
     return f"This channel's watch asks for these findings only: {', '.join(asked)}."
+
+
+def daily_title(calls: int) -> str:
+    """Return a daily digest's heading: ``Daily digest, 5 calls``."""
+    return f"Daily digest, {counted(calls, 'call')}"
+
+
+def daily_summary(value: date, compared: int, waiting: int) -> str:
+    """Return of what a daily digest is, and how many calls of each sort it has."""
+    found = ((compared, "compared"), (waiting, "with one account so far"))
+    told = ", ".join(f"{number} {what}" for number, what in found if number)
+    return f"{day(value)}: {told or 'no call is left of those that stood here'}."
+
+
+def daily_withdrawn(calls: int) -> str:
+    """Return how many of the calls that stood in a daily digest are no more."""
+    return f"{counted(calls, 'call')} that stood here {'was' if calls == 1 else 'were'} withdrawn."
 
 
 def more(number: int) -> str:

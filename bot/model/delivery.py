@@ -35,6 +35,10 @@ class Delivery:
     `posted_fingerprint` which content the channel shows. `ts` is the channel's own handle of the
     posted message (Slack's timestamp), empty until it was posted. `showing` is what the message
     told when it was last posted or changed; None where nobody kept that.
+
+    A daily digest is one message about several calls. It is a delivery whose `call_id` is its own
+    name, which `digest` repeats; the calls that stand in it are deliveries that name it in `digest`
+    and have its `ts`.
     """
 
     channel: str
@@ -47,11 +51,29 @@ class Delivery:
     detail: str = ""
     due_at: datetime | None = None
     showing: Showing | None = None
+    digest: str = ""
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether this is a daily digest itself."""
+        return self.digest == self.call_id
 
     @property
     def key(self) -> str:
         """The unique name of this delivery, sent along with the message to find it again."""
         return f"{self.channel}:{self.call_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A call in a daily digest: the content that was read of it, and what the digest tells of it.
+
+    `showing` is None where the digest leaves the call out, as the channel's watch wants it.
+    """
+
+    call_id: str
+    fingerprint: str
+    showing: Showing | None
 
 
 @dataclass(frozen=True, slots=True)
