@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,18 +21,20 @@ from bot.model.source import SourceState
 from bot.model.statement import Statement
 from bot.noticing import Noticer
 from bot.owing import Announcing
-from bot.ports import CallQuery, Unit
+from bot.ports import CallQuery, Store, Unit
 from bot.presenting import Presenter
 from bot.queries import Following, Queries
 from bot.watch import Watcher
 from bot.watch_values import Lexicon
 from bot.watching import Policy, Watching
 from handlers.pacing import Pace
-from handlers.slack_publisher import SlackPublisher
-from storage.store import SqliteStore, open_store
+from handlers.slack_publisher import SlackPublisher, web_client
+from storage.store import open_store
 from tests.builders import BLINKEN, recognition
+from tests.handlers.desk import open_desk
 from tests.slack.limits import problems, shown
-from tests.slack.server import CHANNEL, FakeSlack
+from tests.slack.running import Open
+from tests.slack.server import BOT_TOKEN, CHANNEL, FakeSlack
 from tests.slack.server.things import Message
 from tests.slack.test_life import FAULTS, MOSCOW, WASHINGTON, Killed, Mortal
 
@@ -40,11 +42,15 @@ MORNING = Daily(time(8, 30), "Europe/Berlin")
 DAILY = Watch(CHANNEL, daily=MORNING)
 AT_ONCE = Watch(CHANNEL)
 SOURCES = {"state": "US", "mid": "RU"}
+ENVOY_1, ENVOY_2 = (
+    f"Envoy {number} – Antony Blinken: phone call, 1 February 2022" for number in (1, 2)
+)
+NOON = datetime(2022, 2, 1, 11, tzinfo=UTC)
 
 
-def berlin(day: int, hour: int, minute: int = 0, *, month: int = 2, off: int = 1) -> datetime:
-    """Return a moment by the clocks of Berlin, which are `off` hours ahead."""
-    return datetime(2022, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=off)
+def berlin(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return a moment of February by the clocks of Berlin."""
+    return datetime(2022, 2, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
 
 
 def ours(number: int) -> Statement:
@@ -72,10 +78,10 @@ def told(statement: Statement) -> Sequence[Recognition]:
 class Days:
     """A bot that is started anew whenever it delivers, with a clock that tests turn."""
 
-    store: SqliteStore
+    store: Store
     slack: FakeSlack
     client: AsyncWebClient
-    now: datetime = berlin(1, 12)
+    now: datetime = NOON
 
     def queries(self) -> Queries:
         known = knowledge()
@@ -140,7 +146,9 @@ def words(message: Message) -> str:
 
 def envoys(message: Message) -> list[int]:
     """Return the numbers of the calls that stand in a message, in order."""
-    return sorted(int(n) for n in re.findall(r"• Envoy (\d+) – Antony Blinken: phone", words(message)))
+    return sorted(
+        int(n) for n in re.findall(r"• Envoy (\d+) – Antony Blinken: phone", words(message))
+    )
 
 
 @pytest.fixture
@@ -158,10 +166,10 @@ async def test_two_days_make_two_messages_and_an_empty_one_none(days: Days) -> N
     said = words(first)
     assert said.startswith("Daily digest, 2 calls")
     assert "2 February 2022: 2 compared." in said
-    assert "Envoy 1 – Antony Blinken: phone call, 1 February 2022" in said
-    assert "Only Moscow" in said
-    assert re.search(r"Washington and Moscow: \d+ matters? in common, .*; \d+ in all", said)
-    assert said.count("Compare") - said.count("Compared") == 2
+    assert ENVOY_1 in said
+    assert "Only Washington mentions withdrawal of troops (call)" in said
+    assert "1 mentioned by one only, 1 told differently; 2 findings in all." in said
+    assert said.count("Compare\n") == 2
     await days.calls(3)
     _, second = await days.at(berlin(4, 12))
     assert (envoys(first), envoys(second)) == ([1, 2], [3])
@@ -213,8 +221,7 @@ async def test_whatever_goes_wrong_a_digest_is_posted_once(days: Days, fault: st
     assert days.messages[0].ts == only.ts
     assert len(days.thread) == 1
     assert days.thread[0].startswith(
-        "Envoy 2 – Antony Blinken: phone call, 1 February 2022. "
-        "Moscow’s text was changed: 1 word. “discussed” became “set”."
+        f"{ENVOY_2}. Moscow’s text was changed: 1 word. “discussed” became “set”."
     )
     assert {row.ts for row in await days.rows()} == {only.ts}
 
@@ -315,7 +322,9 @@ async def test_waiting_calls_have_a_section_of_their_own_where_they_are_wanted(d
     assert [envoys(m) for m in days.messages] == [[2, 3]]
     assert "One account so far" not in words(days.messages[0])
     (note,) = days.thread
-    assert "Envoy 2 – Antony Blinken: phone call, 1 February 2022. Moscow’s account was added" in note
+    assert (
+        "Envoy 2 – Antony Blinken: phone call, 1 February 2022. Moscow’s account was added" in note
+    )
 
 
 async def test_silence_is_told_in_the_thread_by_the_name_of_the_call(days: Days) -> None:
@@ -334,7 +343,9 @@ async def test_silence_is_told_in_the_thread_by_the_name_of_the_call(days: Days)
     await days.store.write(heard)
     await days.deliver()
     (note,) = days.thread
-    assert "Envoy 1 – Antony Blinken: phone call, 1 February 2022. No account by Moscow after" in note
+    assert (
+        "Envoy 1 – Antony Blinken: phone call, 1 February 2022. No account by Moscow after" in note
+    )
 
 
 async def test_a_call_that_is_undone_leaves_the_digest(days: Days) -> None:
@@ -383,6 +394,21 @@ async def test_a_long_day_is_cut_at_a_call_and_the_rest_counted(days: Days) -> N
     assert {row.ts for row in await days.rows()} == {only.ts}
 
 
-def test_the_days_of_names() -> None:
-    """A name tells the local day, not that of Greenwich."""
-    assert date(2022, 2, 2) == berlin(2, 8).date()
+async def test_the_buttons_of_a_digest_show_a_call_and_list_all(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """To whoever pressed alone, a page at a time."""
+    async with open_desk(tmp_path) as desk, workspace(desk) as slack:
+        days = Days(desk.store, slack, web_client(BOT_TOKEN, slack.api))
+        await days.watch(DAILY)
+        await days.calls(1)
+        (one,) = await days.at(berlin(2, 8, 30))
+        await days.calls(*range(2, 41))
+        _, many = await days.at(berlin(3, 8, 30))
+        (answer,) = await slack.answers_to(await slack.press(one, "Compare"))
+        assert "Envoy 1 – Antony Blinken: phone call" in shown(answer.blocks)
+        (first,) = await slack.answers_to(await slack.press(many, "List all calls"))
+        assert "39 calls; 1 to 10 are shown." in shown(first.blocks)
+        (second,) = await slack.answers_to(await slack.press(first, "Next"))
+        assert "39 calls; 11 to 20 are shown." in shown(second.blocks)
+        assert len(days.messages) == 2
