@@ -84,11 +84,12 @@ def _section(name: str, known: Knowledge) -> str:
 
 def digest(path: Path, known: Knowledge) -> Document:
     """Return the digest of a labelled pair."""
-    comparison = known.compare(list(_readouts(path, known)))
+    comparison = known.compare(list(readouts(path, known)))
     return known.digest_of_accounts(comparison)
 
 
-def _readouts(path: Path, known: Knowledge) -> Iterator[Readout]:
+def readouts(path: Path, known: Knowledge) -> Iterator[Readout]:
+    """Yield the accounts of a labelled pair."""
     raw = _raw(path)
     for side in "ab":
         given = {key: raw[side].get(key) for key in FIELDS}

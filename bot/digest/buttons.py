@@ -1,7 +1,7 @@
 """Buttons as Block Kit: rows of them, each with an id that names its action."""
 
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import accumulate, count
 
 from bot.digest import texts
 from bot.digest.document import Button
@@ -9,7 +9,8 @@ from bot.digest.quoting import on_one_line, shorten
 
 Block = dict[str, object]
 PREFIX = "readouts:"
-LABEL, VALUE, CONFIRM, MOST = 75, 2_000, 300, 25
+LABEL, VALUE, CONFIRM, MOST, ROOM = 75, 2_000, 300, 25, 4_000
+"""Characters of one button, how many buttons stand in a row, and characters of all of them."""
 
 
 def plain(text: str) -> Block:
@@ -20,12 +21,19 @@ def plain(text: str) -> Block:
 def actions(buttons: Sequence[Button]) -> list[Block]:
     """Return buttons as a block, none for none.
 
-    A button whose value is too long could not be obeyed, and is left out.
+    A button whose value is too long could not be obeyed, and is left out, as are those at the end
+    that would keep a message from being taken at all.
     """
-    shown = [button for button in buttons[:MOST] if len(button.value) <= VALUE]
+    able = [button for button in buttons if len(button.value) <= VALUE][:MOST]
+    sizes = accumulate(map(_size, able))
+    shown = [button for button, size in zip(able, sizes, strict=True) if size <= ROOM]
     if not shown:
         return []
     return [{"type": "actions", "elements": [_button(button) for button in shown]}]
+
+
+def _size(button: Button) -> int:
+    return min(len(button.label), LABEL) + len(button.value) + min(len(button.confirm), CONFIRM)
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -65,7 +73,7 @@ def _button(button: Button) -> Block:
     if button.confirm:
         element["confirm"] = {
             "title": plain(texts.SURE),
-            "text": plain(shorten(on_one_line(button.confirm), CONFIRM)),
+            "text": plain(shorten(on_one_line(button.confirm), CONFIRM) or texts.SURE),
             "confirm": plain(texts.YES),
             "deny": plain(texts.NO),
         }

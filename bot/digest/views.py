@@ -7,7 +7,7 @@ from bot.digest.blocks import pieces_of
 from bot.digest.buttons import PREFIX, Block, numbered, plain
 from bot.digest.document import Document
 from bot.digest.forms import Choice, Field, FieldKind, Modal
-from bot.digest.quoting import on_one_line, shorten
+from bot.digest.quoting import on_one_line, shorten, visible
 from bot.digest.sizes import Size
 
 TITLE, LABEL, HINT, OPTION = 24, 2_000, 2_000, 75
@@ -29,7 +29,7 @@ def modal_view(modal: Modal) -> Block:
     view["private_metadata"] = modal.private[:PRIVATE]
     view["callback_id"] = PREFIX + (modal.callback or "read")
     if modal.fields:
-        view["submit"] = plain(shorten(modal.submit or texts.SUBMIT, TITLE))
+        view["submit"] = plain(_short(modal.submit, TITLE) or texts.SUBMIT)
     return view
 
 
@@ -55,7 +55,7 @@ def _given(answer: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _view(title: str, blocks: list[Block]) -> Block:
-    shown = shorten(on_one_line(title), TITLE) or texts.UNTITLED
+    shown = _short(title, TITLE) or texts.UNTITLED
     return {"type": "modal", "title": plain(shown), "close": plain(texts.CLOSE), "blocks": blocks}
 
 
@@ -70,6 +70,10 @@ def _read(document: Document) -> list[Block]:
     return blocks
 
 
+def _short(text: str, most: int) -> str:
+    return shorten(on_one_line(text), most)
+
+
 def _line(text: str) -> Block:
     return {"type": "section", "text": plain(text)}
 
@@ -78,11 +82,12 @@ def _input(field: Field) -> Block:
     block: Block = {
         "type": "input",
         "block_id": field.key,
-        "label": plain(shorten(field.label, LABEL)),
+        "label": plain(_short(field.label, LABEL)),
         "element": _ELEMENTS[field.kind](field),
         "optional": field.optional,
     }
-    return {**block, "hint": plain(shorten(field.hint, HINT))} if field.hint else block
+    hint = _short(field.hint, HINT)
+    return {**block, "hint": plain(hint)} if hint else block
 
 
 def _text_input(field: Field) -> Block:
@@ -92,7 +97,9 @@ def _text_input(field: Field) -> Block:
         "multiline": field.kind == "lines",
         "max_length": field.most,
     }
-    return {**element, "initial_value": field.value[0][: field.most]} if field.value else element
+    make = visible if field.kind == "lines" else on_one_line
+    value = make(next(iter(field.value), ""))[: field.most]
+    return {**element, "initial_value": value} if value else element
 
 
 def _choice(field: Field) -> Block:
