@@ -177,7 +177,7 @@ def lexicon() -> Lexicon:
 @given(documents, fields, texts, words)
 def test_a_form_breaks_no_limit(document: Document, field: Field, title: str, private: str) -> None:
     """Whatever stands in its fields, beside them and in what it keeps."""
-    modal = Modal(document, (field,), submit=title, callback="watch", private=private[:1_000])
+    modal = Modal(document, (field,), submit=title, callback="watch", private=private[:300])
     assert wrong_view(modal_view(modal)) == []
 
 
