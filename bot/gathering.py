@@ -25,8 +25,10 @@ def gatherable(owed: Iterable[Delivery], reading: Reading, now: datetime) -> lis
 
     What was tried as a message of its own, before the channel wanted digests, stays one.
     """
-    channels = {w.channel for w in reading.watches() if w.daily and not quiet_until(w, now)}
-    return [d for d in owed if d.channel in channels and _is_new(d)]
+    new = [delivery for delivery in owed if _is_new(delivery)]
+    watches = reading.watches() if new else []
+    channels = {w.channel for w in watches if w.daily and not quiet_until(w, now)}
+    return [delivery for delivery in new if delivery.channel in channels]
 
 
 def _is_new(delivery: Delivery) -> bool:

@@ -135,8 +135,8 @@ class Watch:
     `officials` (by `Principal.key`), `sides` and `pairs` are alternatives: a call is watched when
     any of them takes part. `topics` restrict further to calls in which any of them is treated;
     `kinds` and `salience` to the findings that are shown. Calls of `muted` pairs are left out. With
-    `daily` what is new waits for that time; `waiting` says that a call is told of as soon as one
-    side gives an account. `by` changed it last, at `at`.
+    `daily` what is new waits for that time, and comes as one message; `waiting` says that a call is
+    told of as soon as one side gives an account. `by` changed it last, at `at`.
     """
 
     channel: str

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import knowledge
 from bot.asking import Names
 from bot.delivering import Deliverer
+from bot.digest.document import Document
 from bot.digest.layout import kinds
 from bot.model.delivery import Daily, Delivery, Quiet, Watch
 from bot.model.official import Principal
@@ -22,7 +24,7 @@ from bot.model.statement import Statement
 from bot.noticing import Noticer
 from bot.owing import Announcing
 from bot.ports import CallQuery, Store, Unit
-from bot.presenting import Presenter
+from bot.presenting import Documents, Presenter
 from bot.queries import Following, Queries
 from bot.watch import Watcher
 from bot.watch_values import Lexicon
@@ -46,6 +48,7 @@ ENVOY_1, ENVOY_2 = (
     f"Envoy {number} – Antony Blinken: phone call, 1 February 2022" for number in (1, 2)
 )
 NOON = datetime(2022, 2, 1, 11, tzinfo=UTC)
+ENVOY = re.compile(r"^(?:• )?Envoy (\d+) – Antony Blinken: phone", re.MULTILINE)
 
 
 def berlin(day: int, hour: int, minute: int = 0) -> datetime:
@@ -89,9 +92,11 @@ class Days:
         following = Following(SOURCES, timedelta(hours=48))
         return Queries(self.store, names, known.digest, lambda: self.now, following)
 
-    def deliverer(self, kind: type[SlackPublisher] = SlackPublisher) -> Deliverer:
+    def deliverer(
+        self, kind: type[SlackPublisher] = SlackPublisher, documents: Documents | None = None
+    ) -> Deliverer:
         queries = self.queries()
-        presenter = Presenter(self.store, queries.document, queries.side_name)
+        presenter = Presenter(self.store, documents or queries.document, queries.side_name)
         noticer = Noticer(self.store, queries.silences, queries.side_name, lambda: self.now)
         publisher = kind(self.client, pace=Pace(0))
         return Deliverer(self.store, publisher, presenter, lambda: self.now, noticer.notice)
@@ -363,6 +368,109 @@ async def test_a_call_that_is_undone_leaves_the_digest(days: Days) -> None:
     assert words(only).startswith("Daily digest, 1 call")
     assert "1 call that stood here was withdrawn" in words(only)
     assert days.thread[-1].startswith("A call listed here was withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "alone", "together"), [("undone", [], [2]), ("at once", [1, 2], [])]
+)
+async def test_what_happens_while_a_digest_is_made_is_heeded(
+    days: Days, meanwhile: str, alone: list[int], together: list[int]
+) -> None:
+    """Nothing is posted that no row stands for: the digest is made anew, or given up."""
+    await days.watch(DAILY)
+    await days.calls(1, 2)
+    days.now = berlin(2, 8, 30)
+    made: list[str] = []
+
+    async def document(call_id: str, watch: Watch | None) -> Document | None:
+        found = await days.queries().document(call_id, watch)
+        made.append(call_id)
+        if len(made) > 1:
+            return found
+        if meanwhile == "undone":
+            await days.take(replace(theirs(1), text="This tells of no call."))
+        else:
+            await days.watch(AT_ONCE)
+        return found
+
+    assert await days.deliverer(documents=document).deliver_due() == 0
+    assert days.messages == []
+    await days.at(berlin(3, 12))
+    assert [envoys(m) for m in days.messages if "Daily" in words(m)] == [together] * bool(together)
+    apart = [words(m) for m in days.messages if "Daily" not in words(m)]
+    assert sorted(text.split(" –")[0] for text in apart) == [f"Envoy {n}" for n in alone]
+
+
+async def test_a_call_that_breaks_keeps_no_other_from_the_digest(days: Days) -> None:
+    """Its line stands there with its button, and is put right with the next change."""
+    await days.watch(DAILY)
+    await days.calls(1, 2)
+    days.now = berlin(2, 8, 30)
+
+    async def document(call_id: str, watch: Watch | None) -> Document | None:
+        found = await days.queries().document(call_id, watch)
+        if found and "Envoy 1" in found.title:
+            raise ZeroDivisionError
+        return found
+
+    await days.deliverer(documents=document).deliver_due()
+    (only,) = days.messages
+    assert envoys(only) == [1, 2]
+    assert words(only).count("What was found could not be put together") == 1
+    await days.take(replace(theirs(1), text=f"{theirs(1).text} More was said."))
+    await days.at(berlin(3, 12))
+    assert "could not be put together" not in words(days.messages[0])
+    assert len(days.messages) == 1
+
+
+async def test_a_watch_that_ends_takes_what_was_not_posted_along(days: Days) -> None:
+    """What is in the channel is kept right all the same."""
+    await days.watch(DAILY)
+    await days.calls(1)
+    await days.at(berlin(2, 12))
+    await days.calls(2)
+    known = knowledge()
+    lexicon = Lexicon(Names(known.roster, known.topics), kinds())
+    await Watching(days.store, lexicon, lambda: days.now, Policy()).end(CHANNEL, "U9")
+    await days.take(replace(theirs(1), text=theirs(1).text.replace("was discussed", "was set")))
+    await days.at(berlin(4, 12))
+    assert [envoys(m) for m in days.messages] == [[1]]
+    assert len(days.thread) == 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_whatever_happens_each_call_stands_once(days: Days, seed: int) -> None:
+    """In one digest or in a message of its own, in its last wording."""
+    chance = Random(seed)  # noqa: S311 -- chance, no secret
+    known: list[int] = []
+    await days.watch(DAILY)
+    for step in range(40):
+        match chance.choice(("call", "call", "edit", "watch", "wait", "die", "fault")):
+            case "call":
+                known.append(len(known) + 1)
+                await days.calls(known[-1])
+            case "edit" if known:
+                number = chance.choice(known)
+                await days.take(replace(ours(number), text=f"{ours(number).text} Step {step}."))
+            case "watch":
+                await days.watch(chance.choice((DAILY, AT_ONCE, replace(DAILY, waiting=True))))
+            case "wait":
+                await days.at(days.now + timedelta(hours=chance.choice((1, 9, 20))))
+            case "die":
+                with suppress(Killed):
+                    await days.deliverer(Mortal).deliver_due()
+            case "fault":
+                fault = chance.choice(("drop", "lose", "500", "not_in_channel"))
+                days.slack.fail_next(chance.choice(("chat.postMessage", "chat.update")), fault)
+                await days.deliver()
+            case _:
+                pass
+    days.slack.faults.clear()
+    await days.at(days.now + timedelta(days=2))
+    told = [int(n) for m in days.messages for n in ENVOY.findall(words(m))]
+    assert sorted(told) == known
+    assert {row.state for row in await days.rows()} == {"posted"}
+    assert await days.deliver() == 0
 
 
 async def test_somebody_takes_the_digest_away(days: Days) -> None:
