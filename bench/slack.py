@@ -42,7 +42,7 @@ from tests.slack import server as fake
 from tests.slack.server import Envelope, Person
 
 PAIRS = Path(__file__).parents[1] / "tests/divergence/pairs"
-NUMBERS = {"statements": 1_000_000, "seconds": 60, "rate": 50, "sources": 500, "opening": 15}
+NUMBERS = {"statements": 1_000_000, "seconds": 60, "rate": 50, "sources": 500}
 EVERY = 60
 """Seconds between two polls of a source: all of them are polled while the bench runs."""
 TARGETS = {"ack": 100, "answer": 1_000}
@@ -203,6 +203,13 @@ class Crowd:
             self.late.append(max(0.0, time.monotonic() - due))
             await self.do(self.chance.choices(list(MIX), list(MIX.values()))[0])
 
+    async def begin(self) -> None:
+        """Ask every question once, one after the other: a bot just started compares first."""
+        for kind, lines in self.lines.items():
+            for line in lines:
+                self.sent.append((kind, await self.slack.command(line)))
+                await self.slack.answers_to(self.sent[-1][1])
+
     async def do(self, kind: str) -> None:
         """Ask something, or share what was answered."""
         user = f"U{100 + self.chance.randrange(PEOPLE)}"
@@ -291,12 +298,12 @@ async def measure(path: Path, given: argparse.Namespace) -> None:
             crowd = Crowd(slack, lines_of(path))
             arguments = ("--bot", str(path), slack.api, mode, feeds, str(given.sources))
             async with beside(arguments, slack, log) as took:
-                await crowd.act(given.rate, given.opening)
+                await crowd.begin()
                 opening = len(crowd.sent)
                 await crowd.act(given.rate, given.seconds)
                 await crowd.settle()
             first = Found.of(crowd, crowd.sent[:opening])
-            print(f"just started: {first}")
+            print(f"each question once, after a start: {first}")
             show(Found.of(crowd, crowd.sent[opening:]), crowd, took)
             told = log.read_text("utf-8").splitlines()
             line("lines logged by the bot", len(told), 0)

@@ -44,7 +44,8 @@ def _lines(block: Mapping[str, object]) -> list[str]:
         return [" | ".join(map(_said, row)) for row in rows] if isinstance(rows, list) else []
     own = [_said(block["text"])] if "text" in block else []
     parts = block.get("fields") or block.get("elements")
-    return [*own, *map(_said, parts if isinstance(parts, list) else [])]
+    said = map(_said, parts if isinstance(parts, list) else [])
+    return [*own, *(one.strip("\n") for one in said)]
 
 
 def _said(value: object) -> str:
@@ -56,5 +57,4 @@ def _said(value: object) -> str:
     if value.get("type") == "link":
         return f"{value.get('text', '')} {value.get('url', '')}".strip()
     inside = value.get("elements")
-    said = "".join(map(_said, inside)) if isinstance(inside, list) else _said(value.get("text"))
-    return said.strip("\n")
+    return "".join(map(_said, inside)) if isinstance(inside, list) else _said(value.get("text"))

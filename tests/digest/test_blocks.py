@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from bot.digest.blocks import Payload, escape, message, messages
 from bot.digest.document import Button, Document, Entry, Link, Moment, Quote, Section
+from bot.digest.plainly import plainly
 from tests.digest.hostile import TRICKS, documents
 from tests.slack.limits import problems, shown
 
@@ -137,3 +138,11 @@ def test_a_link_that_is_no_web_address_is_shown_without_one() -> None:
     blocks = message(Document("T", "S", links=links)).blocks
     assert "javascript" not in repr(blocks)
     assert "'url': 'https://state.example/'" in repr(blocks)
+
+
+def test_the_plain_form_keeps_lines_apart() -> None:
+    """Facts and links stand on lines of their own where Slack takes no rich text."""
+    facts = (("Who", "A and B"), ("When", "1 February 2022"))
+    links = (Link("Moscow", "https://mid.example/1"), Link("Paris", "https://fr.example/2"))
+    plain = shown(plainly(message(Document("T", "S.", facts, links=links)).blocks)).split("\n")
+    assert {"Who: A and B", "When: 1 February 2022", "Moscow https://mid.example/1"} <= {*plain}
