@@ -60,7 +60,7 @@ def test_a_database_that_cannot_be_written_is_named(
     assert "set READOUTS_DATABASE to a path that can be written" in one_line(err)
 
 
-@pytest.mark.parametrize("command", ["run", "doctor", "calls"])
+@pytest.mark.parametrize("command", ["run", "calls"])
 def test_half_a_set_of_tokens_is_named(
     readouts: Run, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
