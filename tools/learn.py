@@ -31,7 +31,7 @@ from bot.sources.statement_json import parse
 from tools.corpus import write
 
 TABLES = Path("bot/divergence/tables")
-PENALTY, SALIENCE_PENALTY = 10.0, 3.0
+PENALTY, SALIENCE_PENALTY = 40.0, 3.0
 _ROUNDS = 40
 _TOLERANCE = 1e-6
 Rows = NDArray[np.float64]
@@ -42,7 +42,6 @@ class Pair:
     """Two accounts as read, with what people say of them, passage by passage."""
 
     name: str
-    folder: str
     accounts: tuple[Account, Account]
     links: frozenset[tuple[int, int]]
     relations: tuple[Mapping[int, str], Mapping[int, str]]
@@ -110,7 +109,7 @@ def pair(path: Path, known: Knowledge) -> Pair:
         for d in raw["labels"]["divergences"]
     )
     told = (relations[0], relations[1])
-    return Pair(path.stem, path.parent.name, (one, other), links, told, sentences, divergences)
+    return Pair(path.stem, (one, other), links, told, sentences, divergences)
 
 
 def _labels(raw: Mapping[str, Any], side: str, account: Account) -> dict[int, Any]:
@@ -128,13 +127,8 @@ def _labels(raw: Mapping[str, Any], side: str, account: Account) -> dict[int, An
     return out
 
 
-COUNTS = {"compare": 2}
-"""How often a pair of a folder counts: a real call for two that were written to be learnt from."""
-
-
-def learn(given: Sequence[Pair], known: Knowledge) -> Weights:
+def learn(pairs: Sequence[Pair], known: Knowledge) -> Weights:
     """Fit both regressions; the second on the links that the first finds."""
-    pairs = [p for p in given for _ in range(COUNTS.get(p.folder, 1))]
     rows = [link_rows(p, known.engine.concepts) for p in pairs]
     links = _regression(evidence.MEASURES, rows)
     told = [list(_relation_rows(p, known, links)) for p in pairs]
