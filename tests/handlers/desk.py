@@ -99,9 +99,7 @@ async def open_desk(
         watching = Watching(store, Lexicon(names, kinds()), clock, policy)
         pages = Pages(store, Sites(SOURCES))
         comparing = Comparing(store, watcher.take_all, clock, knowledge(), pages)
-        service = Service(
-            queries, store, clock, arbiter, watching, comparing, known, tables()
-        )
+        service = Service(queries, store, clock, arbiter, watching, comparing, known, tables())
         yield Desk(store, Answerer(service, offering or offers()), service)
 
 
