@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ OUTBOX_EVERY = 2.0
 """Seconds between looks at the outbox: other processes (`readouts ingest`) fill it as well."""
 RECHECK_EVERY = 60.0
 """Seconds between looks at the statements that are to be looked at again."""
+SWITCH = 0.0005
+"""Seconds for which a thread that calculates keeps the loop from going on, each time it waits.
+
+The loop waits at every system call, a dozen times for a command: by Python's 5 ms each, an
+acknowledgement would wait for whatever else is being done.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ async def at_work(bot: Bot, sources: Sequence[Source]) -> AsyncIterator[None]:
 
     Recorded feeds tell of pages that are elsewhere: only a live bot looks at those again.
     """
+    sys.setswitchinterval(SWITCH)
     app = bot.app
     rechecker = Rechecker(app.store, bot.web, app.clock, app.watcher.take_all, sources)
     schedule = Schedule(sources, bot.poller.poll, delays=await bot.poller.delays(sources))
