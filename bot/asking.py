@@ -19,7 +19,7 @@ from bot.model.official import Official, Side
 from bot.officials.search import simplified
 from bot.ports import CallQuery
 
-LONGEST_NAME, MOST_WORDS = 5, 30
+LONGEST_NAME, MOST_WORDS = 8, 30
 BETWEEN = frozenset(
     {
         *("and", "with", "on", "in", "-", "–", "—", "&", "/", "+", "vs", "calls", "call"),

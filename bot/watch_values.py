@@ -39,9 +39,13 @@ class Lexicon:
         return f"{name.title()} ({side_code})" if name else key
 
     def written(self, key: str) -> str:
-        """Return what to type for a key: what it is called, or itself if that means others too."""
+        """Return what to type for a key: what it is called, or itself if that means others too.
+
+        A comma in a name, as in "San Jose, Costa Rica", would part it in two.
+        """
         called = self.called(key)
-        return called if self.meant(called) == {key} else key.removeprefix(SIDE)
+        plain = "," not in called and self.meant(called) == {key}
+        return called if plain else key.removeprefix(SIDE)
 
     def meant(self, words: str, day: date | None = None) -> frozenset[str]:
         """Return whom words name, on a day where a name is shared; none if nobody."""

@@ -85,13 +85,17 @@ def _better(line: str) -> str:
     return _undone(line, _CYRILLIC_MISREAD) if _ALL_MARKED.search(line) else line
 
 
+_UNWRITTEN = re.compile("[\u07c0-\u08ff]")
+"""Scripts that no publisher writes in, from N’Ko to Mandaic: what gives these was no mistake."""
+
+
 def _undone(line: str, mistake: _Mistake) -> str:
     raw = line.translate(mistake.bytes_of)
     try:
         found = raw.encode("latin-1").decode(mistake.codec)
     except UnicodeError:  # some letter does not fit the mistake
         return line
-    return found if mistake.likely(raw, line) else line
+    return found if mistake.likely(raw, line) and not _UNWRITTEN.search(found) else line
 
 
 def _likely_western(raw: str, _line: str) -> bool:

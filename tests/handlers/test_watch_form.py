@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.app import knowledge
@@ -72,6 +72,8 @@ def sent_off(modal: Modal, changes: Mapping[str, tuple[str, ...]] | None = None)
 
 
 @settings(max_examples=60, deadline=None)
+@example(Watch("C1", sides=("ICRC", "AD")))
+@example(Watch("C1", pairs=(("abbas-araghchi", "side:CR"),)))
 @given(watches())
 def test_a_form_that_is_sent_off_as_it_was_changes_nothing(watch: Watch) -> None:
     """Whatever is watched is written such that it is read as just that."""

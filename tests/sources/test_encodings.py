@@ -1,7 +1,7 @@
 """Bytes and texts in the wrong encoding."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.sources.encodings import as_utf8, decoded
@@ -115,6 +115,7 @@ def test_only_the_spoilt_line_is_touched() -> None:
     assert mended(f"{RUSSIAN}\n{FRENCH.encode().decode('latin-1')}") == f"{RUSSIAN}\n{FRENCH}"
 
 
+@example(["à", "°C"], "\u00a0")
 @given(
     st.lists(st.sampled_from(CLEAN.split()), max_size=12),
     st.sampled_from([" ", "\u00a0", "\n", ", "]),
