@@ -98,10 +98,10 @@ class _Reader:
         """Return whom each name in a piece stands for."""
         groups = []
         while piece:
-            if piece[0].casefold() in BETWEEN:
+            found = self._group(piece)
+            if found is None and piece[0].casefold() in BETWEEN:
                 piece = piece[1:]
                 continue
-            found = self._group(piece)
             if found is None:
                 raise self.lexicon.names.unknown(piece[0])
             length, keys = found

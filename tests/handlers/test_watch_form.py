@@ -72,7 +72,7 @@ def sent_off(modal: Modal, changes: Mapping[str, tuple[str, ...]] | None = None)
 
 
 @settings(max_examples=60, deadline=None)
-@example(Watch("C1", sides=("ICRC", "AD")))
+@example(Watch("C1", sides=("ICRC", "NL", "AD")))
 @example(Watch("C1", pairs=(("abbas-araghchi", "side:CR"),)))
 @given(watches())
 def test_a_form_that_is_sent_off_as_it_was_changes_nothing(watch: Watch) -> None:
