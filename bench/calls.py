@@ -1,6 +1,6 @@
 """What joining an account, and asking for calls, cost in a store of years.
 
-    python bench/calls.py [--statements N]
+    python -m bench.calls [--statements N]
 
 Generates two stores in a temporary folder: 1,000,000 statements with 100,000 calls, and a hundredth
 of that; who phones whom is as uneven as it is: few people make most calls. In each, by a process of
@@ -27,6 +27,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from bench.figures import line
 from bot.app import App
 from bot.config import Settings
 from bot.model.call import Call
@@ -223,16 +224,11 @@ def run(folder: Path, statements: int) -> Figures:
     asyncio.run(build(path, statements))
     size = path.stat().st_size / 1e6
     print(f"{statements:,} statements: {size:,.0f} MB in {time.monotonic() - began:.0f} s")
-    command = [sys.executable, __file__, "--as", str(path)]
+    command = [sys.executable, "-m", "bench.calls", "--as", str(path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     print(f"  {json.dumps(figures)}")
     return figures
-
-
-def line(what: str, figure: float, target: float) -> None:
-    """Print one figure with its target."""
-    print(f"{'ok  ' if figure <= target else 'MISS'} {what}: {figure:.2f} (at most {target:g})")
 
 
 def main() -> None:

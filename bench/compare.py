@@ -39,6 +39,7 @@ from bench.accounts import (
     statement,
     told,
 )
+from bench.figures import line
 from bot.app import Knowledge, knowledge
 
 ROUNDS = 5
@@ -139,13 +140,6 @@ def cold(name: str) -> float:
 def _of_children() -> float:
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return spent.ru_utime + spent.ru_stime
-
-
-def line(what: str, figure: float, target: float, *, least: bool = False) -> None:
-    """Print one figure with its target."""
-    good = figure >= target if least else figure <= target
-    sign = "at least" if least else "at most"
-    print(f"{'ok    ' if good else 'MISSED'} {what}: {figure:.2f} ({sign} {target:.4g})")
 
 
 def of_corpus(corpus: Path) -> None:

@@ -1,6 +1,6 @@
 """What a round of polling costs beside its HTTP.
 
-    python bench/poll.py [--reader PYTHON] [--delay SECONDS]
+    python -m bench.poll [--reader PYTHON] [--delay SECONDS]
 
 Serves feeds on loopback from another process: of ten sources six answer 304, three send an
 unchanged list, one has a new item. Every contender runs in a process of its own, over the same
@@ -28,6 +28,7 @@ import feedparser
 import httpx
 from aiohttp import web
 
+from bench.figures import line
 from bot.addresses import Guard, is_public_or_loopback
 from bot.app import App, present
 from bot.config import Settings
@@ -188,7 +189,7 @@ CONTENDERS: dict[str, Callable[[str, int], Coroutine[object, object, dict[str, o
 
 def run(name: str, origin: str, number: int) -> dict[str, float]:
     """Run one contender in a process of its own; return its figures, the best of its rounds."""
-    return _figures([sys.executable, __file__, "--as", name, origin, str(number)])
+    return _figures([sys.executable, "-m", "bench.poll", "--as", name, origin, str(number)])
 
 
 def run_reader(python: str, origin: str) -> dict[str, float]:
@@ -202,13 +203,6 @@ def _figures(command: list[str]) -> dict[str, float]:
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     figures = json.loads(done.stdout.splitlines()[-1])
     return {**figures, "seconds": min(figures["seconds"])}
-
-
-def line(what: str, figure: float, target: float, *, least: bool = False) -> None:
-    """Print one figure with its target."""
-    good = figure >= target if least else figure <= target
-    sign = "at least" if least else "at most"
-    print(f"{'ok  ' if good else 'MISS'} {what}: {figure:.2f} ({sign} {target:g})")
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What it costs to recognise and store a corpus, beside reading its JSON and writing the same rows.
 
-    python bench/recognise.py [CORPUS] [--runs N]
+    python -m bench.recognise [CORPUS] [--runs N]
 
 The other contender reads the same file with `json` and writes the same rows into the same tables
 and indexes with sqlite-utils alone; what the bot worked out is handed to it. (The store keeps no
@@ -29,6 +29,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bench.figures import line
 from bot.app import App, knowledge
 from bot.cli_data import ingest_file
 from bot.config import Settings
@@ -127,7 +128,7 @@ def peak() -> float:
 
 def run(name: str, corpus: Path, folder: Path) -> tuple[Seconds, float]:
     """Run one contender in a process of its own; return its times and its peak of megabytes."""
-    command = [sys.executable, __file__, str(corpus), "--as", name, str(folder)]
+    command = [sys.executable, "-m", "bench.recognise", str(corpus), "--as", name, str(folder)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     seconds, megabytes = json.loads(done.stdout.splitlines()[-1])
     return seconds, megabytes
@@ -162,11 +163,6 @@ def memory(corpus: Path) -> tuple[float, float]:
         (place / "one").mkdir()
         (place / "many").mkdir()
         return run("bot", corpus, place / "one")[1], run("bot", long, place / "many")[1]
-
-
-def line(what: str, figure: float, target: float) -> None:
-    """Print one figure with its target."""
-    print(f"{'ok  ' if figure <= target else 'MISS'} {what}: {figure:.2f} (at most {target:g})")
 
 
 def report(turns: list[tuple[Seconds, Seconds]]) -> None:

@@ -15,19 +15,20 @@ import json
 import random
 import shutil
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from bench.calls import SHARE, build, callers, peak
+from bench.calls import peak
+from bench.figures import line, percentile
 from bench.poll import server
+from bench.slack_store import lines_of, store_in
 from bot.app import App
 from bot.app_slack import slack_workspace
 from bot.config import Settings
@@ -35,76 +36,22 @@ from bot.model.source import Source
 from bot.running import at_work, bot_with, told_to_stop
 from handlers import texts
 from handlers.slack_http import EVENTS, SlackHttp
-from storage.connection import connect, transaction
-from storage.session import Session
-from storage.words import index_call
 from tests.slack import server as fake
 from tests.slack.server import Envelope, Person
 
-PAIRS = Path(__file__).parents[1] / "tests/divergence/pairs"
 NUMBERS = {"statements": 1_000_000, "seconds": 60, "rate": 50, "sources": 500}
 EVERY = 60
 """Seconds between two polls of a source: all of them are polled while the bench runs."""
 TARGETS = {"ack": 100, "answer": 1_000}
 OK, SETTLING, LONGEST, LOGGED = 200, 2.0, 30.0, 5
 """Seconds of quiet after which all has come, and how long that is waited for at most."""
-PAIRS_ASKED, HISTORIES, PEOPLE = 30, 6, 20
+PEOPLE = 20
 MIX = {
     "pair": 40, "latest": 14, "waiting": 14, "officials": 10, "history": 4, "unknown": 6,
     "share": 12,
 }  # fmt: skip
 """Of a hundred things that people do, how many are what."""
-LINES = {
-    "latest": ("latest", "latest moscow", "latest since 2025-06", "latest france"),
-    "waiting": ("waiting", "waiting lavrov", "waiting washington", "waiting since 2025-01"),
-    "officials": ("officials", "officials lavrov", "officials france", "officials turkey"),
-    "unknown": ("lavrof blinken", "quetzalcoatlus", "whaiting", "blinken xyzzy plugh"),
-}
 Mode = Literal["socket", "http"]
-
-
-# The store
-
-
-async def filled(path: Path, statements: int) -> None:
-    """Make a store in which all accounts of calls have the words of labelled pairs."""
-    await build(path, statements)
-    pairs = [json.loads(p.read_text("utf-8")) for p in sorted(PAIRS.glob("*.json"))]
-    with closing(connect(path, 5)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        with transaction(connection, "IMMEDIATE") as session:
-            for number in range(statements // SHARE):
-                pair = pairs[number % len(pairs)]
-                for place, told in enumerate((pair["a"], pair["b"])):
-                    reword(session, f"a-{number:07}-{place}", told)
-            for row in session.all("SELECT id, date FROM calls"):
-                index_call(session, row["id"], row["date"])
-
-
-def reword(session: Session, id_: str, told: dict[str, str]) -> None:
-    """Give a statement the words of an account, if there is such a statement."""
-    title, text, lang = (told[key] for key in ("title", "text", "lang"))
-    sql = "UPDATE versions SET title = ?, text = ? WHERE statement_id = ?"
-    if session.run(sql, title, text, id_):
-        session.run("UPDATE statements SET lang = ? WHERE id = ?", lang, id_)
-        session.run("UPDATE readouts SET ends = ? WHERE statement_id = ?", len(text), id_)
-
-
-def lines_of(path: Path) -> dict[str, tuple[str, ...]]:
-    """Return what people ask: of the pairs with most calls, and whatever else."""
-    names = {p.id: p.name for p in callers()}
-    with sqlite3.connect(path) as database:
-        rows = database.execute(
-            "SELECT c.principals FROM calls c WHERE c.state = 'paired'"
-        ).fetchall()
-    database.close()
-    met = Counter(tuple(sorted(str(p[2]) for p in json.loads(row[0]))) for row in rows)
-    often = [pair for pair, _ in met.most_common(PAIRS_ASKED)]
-    pairs = tuple(" ".join(names.get(id_, id_) for id_ in pair) for pair in often)
-    return {**LINES, "pair": pairs, "history": tuple(f"history {p}" for p in pairs[:HISTORIES])}
-
-
-# The bot
 
 
 async def bot(database: Path, api: str, mode: Mode, feeds: str, number: int) -> None:
@@ -181,9 +128,6 @@ async def beside(
         await process.wait()
 
 
-# People
-
-
 @dataclass
 class Crowd:
     """People who ask and press at a steady rate, and what they asked."""
@@ -206,8 +150,8 @@ class Crowd:
     async def begin(self) -> None:
         """Ask every question once, one after the other: a bot just started compares first."""
         for kind, lines in self.lines.items():
-            for line in lines:
-                self.sent.append((kind, await self.slack.command(line)))
+            for words in lines:
+                self.sent.append((kind, await self.slack.command(words)))
                 await self.slack.answers_to(self.sent[-1][1])
 
     async def do(self, kind: str) -> None:
@@ -243,11 +187,6 @@ class Crowd:
                 return
 
 
-def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value that so great a share of all does not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
-
-
 @dataclass(frozen=True)
 class Found:
     """How long things took, in milliseconds, and what never came."""
@@ -281,9 +220,6 @@ class Found:
     def all(self) -> list[float]:
         """Return how long every answer took."""
         return [one for kind in self.answers.values() for one in kind]
-
-
-# All together
 
 
 async def measure(path: Path, given: argparse.Namespace) -> None:
@@ -331,25 +267,6 @@ def show(found: Found, crowd: Crowd, took: dict[str, float]) -> None:
 def _spread(values: Sequence[float]) -> str:
     half, most = percentile(values, 0.5), percentile(values, 0.99)
     return f"p50 {half:.0f} ms, p99 {most:.0f} ms"
-
-
-def line(what: str, figure: float, target: float) -> None:
-    """Print one figure with its target."""
-    print(f"{'ok  ' if figure <= target else 'MISS'} {what}: {figure:.0f} (at most {target:g})")
-
-
-def store_in(folder: Path, statements: int) -> Path:
-    """Return a store of so many statements, a copy of the one kept in a folder."""
-    kept = folder / f"slack-{statements}.db"
-    if not kept.exists():
-        began = time.monotonic()
-        making = kept.with_suffix(".part")
-        making.unlink(missing_ok=True)
-        asyncio.run(filled(making, statements))
-        making.rename(kept)
-        size = kept.stat().st_size / 1e6
-        print(f"{statements:,} statements: {size:,.0f} MB in {time.monotonic() - began:.0f} s")
-    return kept
 
 
 def main() -> None:

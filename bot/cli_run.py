@@ -16,6 +16,7 @@ from bot.app_slack import slack_members, slack_workspace
 from bot.cli_shared import out, progress, ready, table
 from bot.cli_shared import run as run_async
 from bot.config import Settings
+from bot.digest.texts import counted
 from bot.model.errors import InputError
 from bot.polling import PollResult
 from bot.running import Bot, at_work, bot_with, told_to_stop
@@ -174,7 +175,7 @@ async def _say(report: ReplayReport, bot: Bot, console: Console) -> None:
     console.print(
         f"{report.snapshots} snapshots, {report.polls} polls ({report.not_modified} answered 304, "
         f"{report.failures} failed), {report.statements} new statements, "
-        f"{report.versions - report.statements} silent edits, {report.seconds:.1f} s; "
+        f"{counted(report.versions - report.statements, 'silent edit')}, {report.seconds:.1f} s; "
         f"stored: {counts.statements} statements, {counts.calls} calls, {counts.paired} paired.",
         markup=False,
     )

@@ -16,7 +16,7 @@ def test_replay_keeps_what_it_saw(readouts: Run) -> None:
     status, out, _ = readouts("replay", SAMPLES)
     assert status == 0
     assert "11 snapshots" in out
-    assert "13 new statements, 1 silent edits," in out
+    assert "13 new statements, 1 silent edit," in out
     assert readouts("calls", "--json")[1].count('"state": "paired"') == 4
     assert ", 0 new statements" in readouts("replay", SAMPLES, "--quiet")[1]
 
