@@ -56,6 +56,7 @@ def figures(tally: Tally) -> dict[str, float]:
         "recall same kind": _share(tally["findings.same"], tally["findings.gold"]),
         "precision": _share(tally["findings.true"], tally["findings.told"]),
         "headline in top 3": _share(tally["headlines.hit"], tally["headlines"]),
+        **{f"“{words}” is so": _share(tally[f"{words}.only"], tally[words]) for words in ABSENCES},
         "quotes not verbatim": float(tally["quotes.bad"]),
     }
 
@@ -71,6 +72,7 @@ def tally(gold: Gold, answer: Answer) -> Tally:
         _sentences(out, gold, answer, number)
         _initiator(out, gold, side, answer["readouts"][number].get("initiator"))
     _findings(out, gold, answer["divergences"])
+    _absences(out, gold, answer["divergences"])
     _quotes(out, gold, answer["divergences"])
     return out
 
@@ -137,6 +139,22 @@ def _initiator(out: Tally, gold: Gold, side: str, got: str | None) -> None:
         known = {"a": gold["a"]["side"], "b": gold["b"]["side"]}
         out["initiator"] += 1
         out["initiator.hit"] += got == known.get(want, want)
+
+
+ABSENCES = ("not mentioned by", "no counterpart found")
+
+
+def _absences(out: Tally, gold: Gold, divergences: Iterable[Answer]) -> None:
+    """Count how many sentences that are told as absent elsewhere are labelled so."""
+    labels = {
+        (side, label["i"]): label["relation"] for side in SIDES for label in gold["labels"][side]
+    }
+    for divergence in divergences:
+        for words in ABSENCES:
+            if words in divergence.get("why", ""):
+                cited = [labels[place] for place in _cited(gold, divergence)]
+                out[words] += len(cited)
+                out[f"{words}.only"] += cited.count("only")
 
 
 def _findings(out: Tally, gold: Gold, divergences: Sequence[Answer]) -> None:
