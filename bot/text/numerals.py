@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.text.spelled import Part, number_words, scales, spelled, words
+from bot.text.spelled import Part, number_words, opening_words, scales, spelled, words
 from bot.text.words import Token, fold
 
 _LONGEST_NUMBER = 20
@@ -64,6 +64,8 @@ def parse_number(written: str) -> float | None:
 def _figure(text: str, found: Sequence[Token], at: int) -> tuple[float | None, int, int]:
     """Return the value of the number that opens at a token, its last token, and where it ends."""
     token = found[at]
+    if not _may_open(token):
+        return None, at, token.end
     parts = _parts(text, found, at)
     if token.kind == "word":
         value, used = spelled(parts)
@@ -79,6 +81,13 @@ def _figure(text: str, found: Sequence[Token], at: int) -> tuple[float | None, i
     scale, used = scales(parts, 1)
     last = parts[used - 1].token
     return written * scale, last, found[last].end
+
+
+def _may_open(token: Token) -> bool:
+    """Whether a number can begin with a token: nearly none can, and the rest is not looked at."""
+    if token.kind == "word":
+        return fold(token.text.partition("-")[0]).rstrip(".") in opening_words()
+    return token.kind == "number"
 
 
 def _parts(text: str, found: Sequence[Token], at: int) -> list[Part]:

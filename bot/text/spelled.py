@@ -125,6 +125,13 @@ def number_words() -> frozenset[str]:
 
 
 @cache
+def opening_words() -> frozenset[str]:
+    """Return the words that a number can begin with."""
+    kinds = ("count", "scale", "bare", "half", "joint", "one")
+    return frozenset(word for kind in kinds for word in words(kind))
+
+
+@cache
 def words(kind: str) -> dict[str, float]:
     """Return the words of a kind with their values, as ``numbers.tsv`` has them."""
     table = files("bot.text").joinpath("numbers.tsv").read_text(encoding="utf-8")
