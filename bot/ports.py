@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from bot.digest.document import Document
 from bot.model.source import Response
-from bot.storing import CallQuery, Counts, Reading, Saved, Shown, Unit
+from bot.storing import CallQuery, Counts, Reading, Saved, Shown, Unit, Wording
 
 __all__ = [
     "CallQuery",
@@ -24,6 +24,7 @@ __all__ = [
     "Shown",
     "Store",
     "Unit",
+    "Wording",
 ]
 T = TypeVar("T")
 Clock = Callable[[], datetime]

@@ -23,7 +23,7 @@ from bot.model.delivery import Watch
 from bot.model.errors import UnknownName
 from bot.model.source import SourceState
 from bot.ports import CallQuery, Clock, Reading, Store
-from bot.recalling import recall
+from bot.recalling import Grounds, grounds, recall
 
 Digest = Callable[[Call, Background, Watch | None], Document]
 """Makes a call's digest, of what a watch asks for alone if there is one."""
@@ -127,14 +127,24 @@ class Queries:
     async def _told(self, call: Call, watch: Watch | None = None) -> Document:
         if call.state == "waiting":
             return waiting(call, self.side_name, (await self.silences([call]))[call.id])
-        background = await self.background(call)
-        key = await asyncio.to_thread(_key, call, background, watch)
-        return await self._digests.get(key, lambda: self._digest(call, background, watch))
+        silent = (await self.silences([call]))[call.id]
+
+        def read(reading: Reading) -> tuple[str, Grounds]:
+            known = grounds(reading, call.readouts, silent)
+            return _key(call, known, watch), known
+
+        key, known = await self._store.read(read)
+
+        async def prepare() -> Callable[[], Document]:
+            background = await self._store.read(lambda reading: recall(reading, known))
+            return lambda: self._digest(call, background, watch)
+
+        return await self._digests.get(key, prepare)
 
     async def background(self, call: Call) -> Background:
         """Return what is known of a call's accounts beside their texts."""
         silent = (await self.silences([call]))[call.id]
-        return await self._store.read(lambda reading: recall(reading, call.readouts, silent))
+        return await self._store.read(lambda r: recall(r, grounds(r, call.readouts, silent)))
 
     async def document(self, call_id: str, watch: Watch | None = None) -> Document | None:
         """Return a stored call as a channel reads it, or what stands in place of a gone one.
@@ -173,11 +183,11 @@ class Queries:
         return side.called if side else code
 
 
-def _key(call: Call, background: Background, watch: Watch | None) -> str:
+def _key(call: Call, known: Grounds, watch: Watch | None) -> str:
     """Return what a digest is made of; how long a side has been silent is told in minutes."""
-    silent = [(s.side, s.followed, s.after // MINUTE) for s in background.silences]
+    silent = [(s.side, s.followed, s.after // MINUTE) for s in known.silences]
     asked = (watch.kinds, watch.salience) if watch else None
-    return made_of(call, background.versions, background.past, silent, asked)
+    return made_of(call, known.versions, known.past, silent, asked)
 
 
 def _found(reading: Reading, query: CallQuery) -> tuple[list[Call], str]:

@@ -54,6 +54,18 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of an account by name: a stretch of one version of a statement; never changes."""
+
+    statement: str
+    version: int
+    start: int
+    end: int
+    side: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is stored."""
 
@@ -79,6 +91,14 @@ class Reading(Protocol):
         """Return every wording seen, oldest first."""
         ...
 
+    def versions_seen(self, statement_ids: Collection[str]) -> dict[str, int]:
+        """Return how many wordings each of these statements had; none of those not stored."""
+        ...
+
+    def words(self, wording: Wording) -> str:
+        """Return the words of an account."""
+        ...
+
     def edited(self) -> list[tuple[Version, Version]]:
         """Return each pair of consecutive versions, by when the later was seen."""
         ...
@@ -97,6 +117,10 @@ class Reading(Protocol):
 
     def calls(self, query: CallQuery) -> list[Call]:
         """Return the calls meant, latest day first, then by id."""
+        ...
+
+    def wordings(self, query: CallQuery) -> list[Wording]:
+        """Return the accounts of the calls meant by name, latest day first, then by call."""
         ...
 
     def count_calls(self, query: CallQuery) -> int:

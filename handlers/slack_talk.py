@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from aiohttp import ClientSession
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -71,7 +72,7 @@ class Talk:
     async def say(self, reply: Reply) -> None:
         """Bring an answer to people, in as many messages as it takes."""
         if self.response_url and reply.where != "thread":
-            await respond(self.response_url, reply)
+            await respond(self.response_url, reply, self.client.session)
         else:
             await self._told(reply)
         if reply.file:
@@ -118,7 +119,7 @@ class Talk:
         except Refused as error:
             if error.code not in OUTSIDE or not self.response_url:
                 raise
-            await respond(self.response_url, Reply(alone(reply.document)))
+            await respond(self.response_url, Reply(alone(reply.document)), self.client.session)
 
     async def _post(self, reply: Reply) -> None:
         to_all = self.public or reply.where != "asker"
@@ -170,9 +171,14 @@ def unpacked(metadata: str, place: Place) -> tuple[Place, str]:
     return replace(place, channel=channel, message=message_ts, thread=thread), private
 
 
-async def respond(url: str, reply: Reply) -> None:
-    """Answer by the address that Slack gives for it, in as many messages as it takes."""
-    hook = AsyncWebhookClient(url, retry_handlers=[AsyncRateLimitErrorRetryHandler()])
+async def respond(url: str, reply: Reply, session: ClientSession | None = None) -> None:
+    """Answer by the address that Slack gives for it, in as many messages as it takes.
+
+    Without a session that is open, one is opened for this answer alone.
+    """
+    hook = AsyncWebhookClient(
+        url, session=session, retry_handlers=[AsyncRateLimitErrorRetryHandler()]
+    )
     make = _one if reply.where == "instead" else messages
     for payload in await asyncio.to_thread(make, reply.document):
         said = {
