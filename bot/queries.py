@@ -1,10 +1,10 @@
 """What people ask for, as words, and the answers: used by the command line and by `/readouts`."""
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.aside import aside
 from bot.asking import Names, read_query
 from bot.calls.candidates import Candidate, candidates
 from bot.calls.match import candidates_query
@@ -83,11 +83,11 @@ class Queries:
     async def parse(self, words: str) -> CallQuery:
         """Return which calls `words` mean; raises `InputError`, `UnknownName` for a name."""
         today = self._clock().date()
-        return await asyncio.to_thread(read_query, words, self._names, today)
+        return await aside(read_query, words, self._names, today)
 
     async def known(self, words: str) -> bool:
         """Return whether words are a name or a topic."""
-        return await asyncio.to_thread(self._names.known, words)
+        return await aside(self._names.known, words)
 
     async def calls(self, words: str) -> list[Call]:
         """Return the calls meant, latest first."""
@@ -100,7 +100,7 @@ class Queries:
         """
         found, strange = await self._store.read(lambda reading: _found(reading, query))
         if strange:
-            like = (await asyncio.to_thread(self._names.unknown, strange)).suggestions
+            like = (await aside(self._names.unknown, strange)).suggestions
             raise UnknownName(strange, like, searched=True)
         return found
 

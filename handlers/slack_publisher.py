@@ -1,6 +1,5 @@
 """Puts documents into Slack channels and threads, each once."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -11,6 +10,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.aside import aside
 from bot.digest.blocks import message
 from bot.digest.buttons import Block
 from bot.digest.document import Document
@@ -88,7 +88,7 @@ class SlackPublisher:
     async def update(self, channel: str, ts: str, document: Document) -> None:
         """Replace a message's content; doing it twice does no harm."""
         client = await self._client_of(channel)
-        payload = await asyncio.to_thread(message, document)
+        payload = await aside(message, document)
 
         async def send(blocks: list[Block]) -> object:
             return await client.chat_update(
@@ -99,7 +99,7 @@ class SlackPublisher:
 
     async def _post(self, channel: str, document: Document, key: str, thread: str | None) -> str:
         client = await self._client_of(channel)
-        payload = await asyncio.to_thread(message, document)
+        payload = await aside(message, document)
         await self._pace.turn(channel)
 
         async def send(blocks: list[Block]) -> Any:  # noqa: ANN401 -- the SDK's own answer

@@ -1,6 +1,5 @@
 """Carries answers to where they belong in Slack: to one person, a channel, a thread, a modal."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.aside import aside
 from bot.digest.blocks import Payload, message, messages
 from bot.digest.buttons import Block
 from bot.digest.document import Document
@@ -89,7 +89,7 @@ class Talk:
 
     async def fill(self, view: Opened, modal: Modal) -> None:
         """Put a modal where one stands; if the person has moved on, nothing happens."""
-        shown = await asyncio.to_thread(modal_view, modal)
+        shown = await aside(modal_view, modal)
         shown["private_metadata"] = packed(self.place, modal.private)
         try:
             await _viewed(
@@ -101,7 +101,7 @@ class Talk:
 
     async def show_home(self, document: Document) -> None:
         """Show a document as the App Home of the person."""
-        view = await asyncio.to_thread(home_view, document)
+        view = await aside(home_view, document)
         await _viewed(view, lambda v: self.client.views_publish(user_id=self.place.user, view=v))
 
     async def unfurl(self, event: Mapping[str, Any], documents: Mapping[str, Document]) -> None:
@@ -124,7 +124,7 @@ class Talk:
     async def _post(self, reply: Reply) -> None:
         to_all = self.public or reply.where != "asker"
         thread = self.place.thread or (self.place.message if reply.where == "thread" else "")
-        for payload in await asyncio.to_thread(messages, reply.document):
+        for payload in await aside(messages, reply.document):
             said = {**_content(payload), "thread_ts": thread or None}
             if to_all or not self.place.channel:
                 said |= {"channel": self.place.channel or self.place.user, "parse": "none"}
@@ -180,7 +180,7 @@ async def respond(url: str, reply: Reply, session: ClientSession | None = None) 
         url, session=session, retry_handlers=[AsyncRateLimitErrorRetryHandler()]
     )
     make = _one if reply.where == "instead" else messages
-    for payload in await asyncio.to_thread(make, reply.document):
+    for payload in await aside(make, reply.document):
         said = {
             **_content(payload),
             "response_type": "in_channel" if reply.where == "channel" else "ephemeral",
