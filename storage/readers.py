@@ -11,8 +11,11 @@ from storage.connection import reader, transaction
 from storage.unit import SqliteReading
 
 T = TypeVar("T")
-READERS = 4
-"""How many read side by side."""
+READERS = 2
+"""How many read side by side: one more than who is held up by a long question.
+
+With more, the threads that turn rows into values would take turns with each other and the loop.
+"""
 
 
 class Readers:

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -69,7 +69,10 @@ class SqliteStore:
 
     async def read(self, work: Callable[[Reading], T]) -> T:
         """Run `work` on a consistent view, beside other readers and the writer."""
-        return await self._run(lambda: self._readers.read(work))
+        self._be_open()
+        loop = asyncio.get_running_loop()
+        reading = loop.run_in_executor(self._readers.threads, self._readers.read, work)
+        return await self._done(reading)
 
     async def write(self, work: Callable[[Unit], T]) -> T:
         """Run `work` in one transaction, after those asked for before it."""
@@ -82,7 +85,8 @@ class SqliteStore:
 
     async def backup(self, path: str) -> None:
         """Copy everything into a new database at `path` while the bot goes on."""
-        await self._run(lambda: copy(self._path, Path(path), self._wait))
+        self._be_open()
+        await self._done(asyncio.to_thread(copy, self._path, Path(path), self._wait))
 
     async def close(self) -> None:
         """Finish the work that was asked for and let the file go; closing twice is fine."""
@@ -101,16 +105,11 @@ class SqliteStore:
     ) -> None:
         await self.close()
 
-    async def _run(self, job: Callable[[], T]) -> T:
-        self._be_open()
-        loop = asyncio.get_running_loop()
-        return await self._done(loop.run_in_executor(self._readers.threads, job))
-
     def _be_open(self) -> None:
         if self._closed:
             raise StoreError(f"the database {self._path} was closed")
 
-    async def _done(self, job: "asyncio.Future[T]") -> T:
+    async def _done(self, job: Awaitable[T]) -> T:
         try:
             return await job
         except sqlite3.Error as error:
