@@ -45,12 +45,14 @@ class Policy:
     """Who may change watches, who is who, and the channel that gets all while nobody watches.
 
     With `waiting` that channel gets notices of waiting calls too, and its first watch keeps them.
+    `parting` says who may part accounts, in any channel (see `bot.parting`).
     """
 
     by: WatchesBy = "members"
     members: Members = Everyone()  # noqa: RUF009 -- it holds nothing
     default: str = ""
     waiting: bool = False
+    parting: WatchesBy = "members"
 
 
 class Watching:
@@ -69,7 +71,7 @@ class Watching:
 
     async def seen_by(self, user: str, team: str = "") -> list[Watch]:
         """Return the watches of all channels that somebody of a workspace may know of."""
-        found = await self._store.read(lambda reading: _of_team(reading, team))
+        found = await self._store.read(lambda reading: of_team(reading, team))
         members = self._policy.members
         seen = await asyncio.gather(*(members.sees(w.channel, user) for w in found))
         return [w for w, sees in zip(found, seen, strict=True) if sees or w.by == user]
@@ -204,7 +206,7 @@ class Watching:
         return await self._store.write(work)
 
 
-def _of_team(reading: Reading, team: str) -> list[Watch]:
+def of_team(reading: Reading, team: str) -> list[Watch]:
     """Return the watches of a workspace's channels, and those where no workspace is known."""
     return [w for w in reading.watches() if not team or reading.team_of(w.channel) in {None, team}]
 

@@ -12,6 +12,7 @@ from bot.model.divergence import Comparison
 from bot.model.readout import Readout
 from bot.model.source import Source
 from bot.officials.roster import Roster
+from bot.parting import Parting
 from bot.ports import Clock, Store
 from bot.queries import Queries
 from bot.readouts.topics import Topics
@@ -44,6 +45,7 @@ class Service:
     store: Store
     clock: Clock
     arbiter: Arbiter
+    parting: Parting
     watching: Watching
     comparing: Comparing
     commands: Mapping[str, "Command"]
