@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.calls.orders import Change, added, followed, missing, muted, removed
+from bot.calls.orders import Change, added, missing, removed
 from bot.calls.standing import due, wanted
 from bot.gathering import scatter
 from bot.model.call import Call
-from bot.model.delivery import Delivery, Pair, Watch, WatchChange
+from bot.model.delivery import Delivery, Watch, WatchChange
 from bot.model.errors import InputError, NotAllowed
 from bot.ports import Clock, Members, Reading, Store, Unit
 from bot.watch_values import LONGEST_LINE, MOST_NAMED, Lexicon
@@ -80,9 +80,14 @@ class Watching:
         """Return who changed a channel's watch and how, the latest first."""
         return await self._store.read(lambda reading: reading.watch_changes(channel, limit))
 
+    @property
+    def default(self) -> str:
+        """The channel that gets every call while no channel has a watch; "" for none."""
+        return self._policy.default
+
     async def gets_all(self, channel: str) -> bool:
         """Return whether a channel gets every call because no channel has a watch."""
-        if channel != self._policy.default:
+        if channel != self.default:
             return False
         return not await self._store.read(lambda reading: reading.watches())
 
@@ -109,7 +114,7 @@ class Watching:
         """Add to a channel's watch what words name, and set in it what they say."""
         before = await self.read(channel)
         change = self.parse(words, before)
-        watch = await self._change(
+        watch = await self.change(
             channel, by, f"watch {words}", lambda w: added(w or self.fresh(channel), change)
         )
         return watch or self.fresh(channel)
@@ -117,40 +122,17 @@ class Watching:
     async def remove(self, channel: str, words: str, by: str) -> Watch | None:
         """Take from a channel's watch what words name; None where nothing is watched any more."""
         change = self.parse(words, ending=True)
-        return await self._change(
+        return await self.change(
             channel, by, f"unwatch {words}", lambda w: self._without(w, change)
         )
 
     async def set(self, watch: Watch, by: str, what: str) -> Watch:
         """Put a whole watch in the place of its channel's; `what` tells of it in words."""
-        return await self._change(watch.channel, by, f"edited: {what}", lambda _: watch) or watch
+        return await self.change(watch.channel, by, f"edited: {what}", lambda _: watch) or watch
 
     async def end(self, channel: str, by: str) -> None:
         """Have a channel watch nothing any more."""
-        await self._change(channel, by, "unwatch all", lambda _: None)
-
-    async def follow(self, channel: str, pair: Pair, by: str) -> Watch | None:
-        """Have a channel get the calls of a pair; None where it gets every call as it is."""
-        gets_all = await self.gets_all(channel)
-
-        def make(watch: Watch | None) -> Watch | None:
-            if watch is None:
-                return None if gets_all else replace(self.fresh(channel), pairs=(pair,))
-            return followed(watch, pair)
-
-        return await self._change(channel, by, f"follow {self.lexicon.pair(pair)}", make)
-
-    async def mute(self, channel: str, pair: Pair, by: str) -> Watch:
-        """Leave the calls of a pair out of what a channel gets."""
-        gets_all = await self.gets_all(channel)
-
-        def make(watch: Watch | None) -> Watch:
-            if watch is None and not gets_all:
-                raise InputError("this channel watches nothing, so there is nothing to mute")
-            return muted(watch or self.fresh(channel), pair)
-
-        what = f"mute {self.lexicon.pair(pair)}"
-        return await self._change(channel, by, what, make) or self.fresh(channel)
+        await self.change(channel, by, "unwatch all", lambda _: None)
 
     def parse(self, words: str, watch: Watch | None = None, *, ending: bool = False) -> Change:
         """Return what words want changed of a watch; raises `InputError`, `UnknownName`.
@@ -186,12 +168,19 @@ class Watching:
         if channel and team:
             await self._store.write(lambda unit: unit.save_channel(channel, team))
 
-    async def _change(self, channel: str, by: str, what: str, make: Make) -> Watch | None:
+    async def change(self, channel: str, by: str, what: str, make: Make) -> Watch | None:
+        """Put in a channel's watch's place what `make` makes of it, None for no watch.
+
+        Where that is the same nothing is kept. `what` tells of it in words.
+        """
         await self.allow(channel, by)
-        now, default = self._clock(), self._policy.default
+        now, default = self._clock(), self.default
 
         def work(unit: Unit) -> Watch | None:
-            watch = make(unit.watch(channel))
+            before = unit.watch(channel)
+            watch = make(before)
+            if watch == before:
+                return watch
             if watch is None:
                 unit.delete_watch(channel)
             else:

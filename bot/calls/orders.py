@@ -87,17 +87,6 @@ def missing(watch: Watch, change: Change) -> tuple[str, ...]:
     )
 
 
-def followed(watch: Watch, pair: Pair) -> Watch:
-    """Return the watch such that it covers a pair; one of everybody stays so."""
-    pairs = watch.pairs if watch.of_everybody else union(watch.pairs, (pair,))
-    return replace(watch, pairs=pairs, muted=difference(watch.muted, (pair,)))
-
-
-def muted(watch: Watch, pair: Pair) -> Watch:
-    """Return the watch without the calls of a pair, which may be named again later."""
-    return replace(watch, muted=union(watch.muted, (pair,)))
-
-
 def without_settings(watch: Watch, names: frozenset[str]) -> Watch:
     """Return the watch with some settings as in a new one."""
     fresh = Watch(watch.channel)

@@ -122,9 +122,18 @@ def entry(watch: Watch, lexicon: Lexicon, channel: str) -> Entry:
 
 def summary(watch: Watch, lexicon: Lexicon) -> str:
     """Return a watch in one sentence."""
-    about = f" about {_either([t.name for t in watch.topics])}" if watch.topics else ""
-    said = f"{who(watch, lexicon)}{about}, {when(watch)}."
+    said = f"{calls(watch, lexicon)}, {when(watch)}."
     return said[0].upper() + said[1:]
+
+
+def calls(watch: Watch, lexicon: Lexicon) -> str:
+    """Return which calls are watched: ``calls of Kyiv about grain``."""
+    return f"{who(watch, lexicon)}{about(watch)}"
+
+
+def about(watch: Watch) -> str:
+    """Return what calls must be about: `` about grain``; nothing where that does not matter."""
+    return f" about {_either([t.name for t in watch.topics])}" if watch.topics else ""
 
 
 def who(watch: Watch, lexicon: Lexicon) -> str:

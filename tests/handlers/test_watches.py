@@ -11,6 +11,7 @@ from bot.model.delivery import Daily, Quiet, Watch
 from bot.watching import Policy
 from handlers.contracts import Asked, Pressed
 from tests.builders import NOON
+from tests.handlers.calls import told_on
 from tests.handlers.desk import SOMEWHERE, Desk, open_desk
 
 CHANNEL, USER = SOMEWHERE.channel, SOMEWHERE.user
@@ -156,7 +157,6 @@ async def test_the_default_channel_is_told_that_it_gets_all(tmp_path: Path) -> N
     """Before it has a watch, and again once the last watch is gone."""
     async with open_desk(tmp_path, policy=Policy(members=Few(), default=CHANNEL)) as desk:
         assert "digests of every call come here" in await desk.ask("watch")
-        assert await desk.service.watching.follow(CHANNEL, PAIR, USER) is None
         await desk.ask("watch lavrov")
         assert "every call comes here" in await desk.ask("unwatch all")
 
@@ -183,17 +183,20 @@ async def test_who_may_change_a_watch_is_a_setting(
 
 
 async def test_every_change_is_kept_with_who_and_when(desk: Desk) -> None:
-    """Also those that a button makes, and the end of a watch."""
-    watching = desk.service.watching
-    await desk.ask("watch lavrov")
-    await watching.follow(CHANNEL, PAIR, USER)
-    await watching.mute(CHANNEL, PAIR, USER)
+    """Also those that a button makes, and the end of a watch; what changes nothing is no change."""
+    await desk.keep(told_on(1))
+    await desk.ask("watch kyiv")
+    for key in ("follow_pair", "mute_pair", "unmute_pair", "stop_pair"):
+        for _ in range(2):
+            await desk.desk.press(key, Pressed("call-1", SOMEWHERE))
     await desk.desk.press("end_watch", Pressed(CHANNEL, SOMEWHERE))
-    kept = await watching.changes(CHANNEL)
+    kept = await desk.service.watching.changes(CHANNEL)
     assert {(c.by, c.at) for c in kept} == {(USER, NOON)}
     assert [c.what for c in kept] == [
         "unwatch all",
+        "stop Antony Blinken – Sergey Lavrov",
+        "unmute Antony Blinken – Sergey Lavrov",
         "mute Antony Blinken – Sergey Lavrov",
         "follow Antony Blinken – Sergey Lavrov",
-        "watch lavrov",
+        "watch kyiv",
     ]
