@@ -10,7 +10,8 @@ from typing import Protocol, TypeVar
 
 from bot.digest.document import Document
 from bot.model.source import Response
-from bot.storing import CallQuery, Counts, Reading, Saved, Shown, Unit
+from bot.stored import CallQuery, Counts, Saved, Shown, Wording
+from bot.storing import Reading, Unit
 
 __all__ = [
     "CallQuery",
@@ -24,6 +25,7 @@ __all__ = [
     "Shown",
     "Store",
     "Unit",
+    "Wording",
 ]
 T = TypeVar("T")
 Clock = Callable[[], datetime]

@@ -1,10 +1,10 @@
 """What people ask for, as words, and the answers: used by the command line and by `/readouts`."""
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.aside import aside
 from bot.asking import Names, read_query
 from bot.calls.candidates import Candidate, candidates
 from bot.calls.match import candidates_query
@@ -24,7 +24,7 @@ from bot.model.delivery import Watch
 from bot.model.errors import UnknownName
 from bot.model.source import SourceState
 from bot.ports import CallQuery, Clock, Reading, Store
-from bot.recalling import recall
+from bot.recalling import Grounds, grounds, recall
 
 Digest = Callable[[Call, Background, Watch | None], Document]
 """Makes a call's digest, of what a watch asks for alone if there is one."""
@@ -84,11 +84,11 @@ class Queries:
     async def parse(self, words: str) -> CallQuery:
         """Return which calls `words` mean; raises `InputError`, `UnknownName` for a name."""
         today = self._clock().date()
-        return await asyncio.to_thread(read_query, words, self._names, today)
+        return await aside(read_query, words, self._names, today)
 
     async def known(self, words: str) -> bool:
         """Return whether words are a name or a topic."""
-        return await asyncio.to_thread(self._names.known, words)
+        return await aside(self._names.known, words)
 
     async def calls(self, words: str) -> list[Call]:
         """Return the calls meant, latest first."""
@@ -101,7 +101,7 @@ class Queries:
         """
         found, strange = await self._store.read(lambda reading: _found(reading, query))
         if strange:
-            like = (await asyncio.to_thread(self._names.unknown, strange)).suggestions
+            like = (await aside(self._names.unknown, strange)).suggestions
             raise UnknownName(strange, like, searched=True)
         return found
 
@@ -134,14 +134,24 @@ class Queries:
     async def _told(self, call: Call, watch: Watch | None = None) -> Document:
         if call.state == "waiting":
             return waiting(call, self.side_name, (await self.silences([call]))[call.id])
-        background = await self.background(call)
-        key = await asyncio.to_thread(_key, call, background, watch)
-        return await self._digests.get(key, lambda: self._digest(call, background, watch))
+        silent = (await self.silences([call]))[call.id]
+
+        def read(reading: Reading) -> tuple[str, Grounds]:
+            known = grounds(reading, call.readouts, silent)
+            return _key(call, known, watch), known
+
+        key, known = await self._store.read(read)
+
+        async def prepare() -> Callable[[], Document]:
+            background = await self._store.read(lambda reading: recall(reading, known))
+            return lambda: self._digest(call, background, watch)
+
+        return await self._digests.get(key, prepare)
 
     async def background(self, call: Call) -> Background:
         """Return what is known of a call's accounts beside their texts."""
         silent = (await self.silences([call]))[call.id]
-        return await self._store.read(lambda reading: recall(reading, call.readouts, silent))
+        return await self._store.read(lambda r: recall(r, grounds(r, call.readouts, silent)))
 
     async def document(self, call_id: str, watch: Watch | None = None) -> Document | None:
         """Return a stored call as a channel reads it, or what stands in place of a gone one.
@@ -187,11 +197,11 @@ def _order(call: Call, watch: Watch | None) -> Order:
     return Standing(watch, gets_all=watch is None).fitting(subject) if subject else "follow"
 
 
-def _key(call: Call, background: Background, watch: Watch | None) -> str:
+def _key(call: Call, known: Grounds, watch: Watch | None) -> str:
     """Return what a digest is made of; how long a side has been silent is told in minutes."""
-    silent = [(s.side, s.followed, s.after // MINUTE) for s in background.silences]
+    silent = [(s.side, s.followed, s.after // MINUTE) for s in known.silences]
     asked = (watch.kinds, watch.salience) if watch else None
-    return made_of(call, background.versions, background.past, silent, asked)
+    return made_of(call, known.versions, known.past, silent, asked)
 
 
 def _found(reading: Reading, query: CallQuery) -> tuple[list[Call], str]:

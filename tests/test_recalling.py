@@ -12,7 +12,7 @@ from bot.divergence.background import Background
 from bot.model.call import Call
 from bot.model.readout import Readout
 from bot.ports import Store, Unit
-from bot.recalling import LAST, recall
+from bot.recalling import LAST, grounds, recall
 from storage.store import open_store
 from tests.builders import BLINKEN, NOON, OURS, THEIRS, call, readout, statement
 
@@ -31,7 +31,7 @@ async def keep(store: Store, *calls: Call, seen_at: datetime = NOON) -> None:
 
 
 async def recalled(store: Store, *readouts: Readout) -> Background:
-    return await store.read(lambda reading: recall(reading, readouts or PAIR.readouts))
+    return await store.read(lambda r: recall(r, grounds(r, readouts or PAIR.readouts)))
 
 
 def earlier(days: int, *, lang: str = "en") -> Call:
