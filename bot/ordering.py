@@ -29,7 +29,7 @@ async def fitting(watching: Watching, channel: str, call: Call) -> Order:
     subject = Subject.of(call)
     if not channel or subject is None:
         return "follow"
-    watch, gets_all = await watching.read(channel), await watching.gets_all(channel)
+    watch, gets_all = await watching.standing(channel)
     return Standing(watch, gets_all, channel != watching.default).fitting(subject)
 
 

@@ -91,6 +91,15 @@ class Watching:
             return False
         return not await self._store.read(lambda reading: reading.watches())
 
+    async def standing(self, channel: str) -> tuple[Watch | None, bool]:
+        """Return a channel's watch, and where it has none, whether it gets every call."""
+
+        def read(reading: Reading) -> tuple[Watch | None, bool]:
+            watch = reading.watch(channel)
+            return watch, watch is None and channel == self.default and not reading.watches()
+
+        return await self._store.read(read)
+
     def fresh(self, channel: str) -> Watch:
         """Return what a channel's first watch is before anything is named in it."""
         policy = self._policy
