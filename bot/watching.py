@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.calls.orders import Change, added, missing, removed
+from bot.calls.orders import Change, added, in_zone, missing, removed
 from bot.calls.standing import due, wanted
 from bot.gathering import scatter
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Watch, WatchChange
-from bot.model.errors import InputError, NotAllowed
+from bot.model.errors import DeliveryError, InputError, NotAllowed
 from bot.ports import Clock, Members, Reading, Store, Unit
-from bot.watch_values import LONGEST_LINE, MOST_NAMED, Lexicon
+from bot.watch_values import LONGEST_LINE, MOST_NAMED, UTC, Lexicon, is_zone
 from bot.watch_words import read_change
 
 WatchesBy = Literal["anyone", "members", "admins"]
@@ -38,6 +38,10 @@ class Everyone:
     async def name_of(self, channel: str) -> str:
         """Return the channel itself."""
         return channel
+
+    async def zone_of(self, channel: str, user: str) -> str:  # noqa: ARG002
+        """Return ""."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,14 @@ class Watching:
         """Return what a channel is called."""
         return await self._policy.members.name_of(channel)
 
+    async def zone_of(self, channel: str, user: str) -> str:
+        """Return the zone whose clocks somebody goes by; UTC where that can't be found out."""
+        try:
+            zone = await self._policy.members.zone_of(channel, user)
+        except DeliveryError:
+            zone = ""
+        return zone if is_zone(zone) else UTC
+
     async def allow(self, channel: str, user: str) -> None:
         """Raise `NotAllowed` where somebody may not change a channel's watch."""
         if not channel:
@@ -122,7 +134,7 @@ class Watching:
     async def add(self, channel: str, words: str, by: str) -> Watch:
         """Add to a channel's watch what words name, and set in it what they say."""
         before = await self.read(channel)
-        change = self.parse(words, before)
+        change = await self._zoned(self.parse(words, before), channel, by)
         watch = await self.change(
             channel, by, f"watch {words}", lambda w: added(w or self.fresh(channel), change)
         )
@@ -146,14 +158,21 @@ class Watching:
     def parse(self, words: str, watch: Watch | None = None, *, ending: bool = False) -> Change:
         """Return what words want changed of a watch; raises `InputError`, `UnknownName`.
 
-        A time without a zone is meant in the zone that the watch has already, else in UTC.
+        A time without a zone is meant in the zone that the watch has already; else its zone is "".
         """
         told = (watch.daily, watch.quiet) if watch else ()
-        zone = next((setting.zone for setting in told if setting), "UTC")
+        zone = next((setting.zone for setting in told if setting), "")
         change = read_change(words, self.lexicon, self._clock().date(), zone, ending=ending)
         if change == Change():
             raise InputError(f"'{words}' names nobody and no setting")
         return change
+
+    async def _zoned(self, change: Change, channel: str, by: str) -> Change:
+        """Return the change with times by the clocks of whoever wants it, where nothing is said."""
+        times = (change.daily, change.quiet)
+        if all(setting is None or setting.zone for setting in times):
+            return change
+        return in_zone(change, await self.zone_of(channel, by))
 
     def _without(self, watch: Watch | None, change: Change) -> Watch | None:
         if watch is None:

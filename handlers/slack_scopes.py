@@ -19,7 +19,7 @@ SCOPES: Final[Mapping[str, str]] = {
     "links:read": "hear of links to official pages, to show which calls they are accounts of",
     "links:write": "show below such a link which call it is an account of",
     "users:read": "see who runs the workspace, where only admins may change what channels watch, "
-    "or part accounts",
+    "or part accounts; and in whose time zone a watch is set, where none is given",
 }
 
 

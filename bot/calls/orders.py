@@ -30,6 +30,16 @@ class Change:
     everybody: bool = False
 
 
+def in_zone(change: Change, zone: str) -> Change:
+    """Return the change with the times that have no zone by the clocks of this one."""
+    daily, quiet = change.daily, change.quiet
+    return replace(
+        change,
+        daily=daily and replace(daily, zone=daily.zone or zone),
+        quiet=quiet and replace(quiet, zone=quiet.zone or zone),
+    )
+
+
 def added(watch: Watch, change: Change) -> Watch:
     """Return the watch with what a change adds to it and sets in it.
 

@@ -38,6 +38,9 @@ class Few:
     async def name_of(self, channel: str) -> str:
         return f"#name-of-{channel}"
 
+    async def zone_of(self, channel: str, user: str) -> str:  # noqa: ARG002
+        return ""
+
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
@@ -67,10 +70,48 @@ async def test_a_watch_is_set_word_by_word(desk: Desk) -> None:
         salience=0.6,
         daily=Daily(time(8, 30), "Europe/Berlin"),
         waiting=True,
-        quiet=Quiet(time(22), time(7), "UTC"),
+        quiet=Quiet(time(22), time(7), "Europe/Berlin"),
         by=USER,
         at=NOON,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("lavrov or kyiv", "lavrov, kyiv"),
+        ("lavrov blinken OR macron putin", "lavrov blinken, macron putin"),
+        ("daily at 08:30 Europe/Berlin", "daily 08:30 Europe/Berlin"),
+        ("quiet 22:00 to 07:00", "quiet 22:00-07:00"),
+        ("quiet 22:00 – 07:00 Asia/Tokyo", "quiet 22:00-07:00 Asia/Tokyo"),
+        ("waiting", "waiting on"),
+        ("waiting, kyiv", "kyiv waiting on"),
+        ("waiting topic grain", "topic grain waiting on"),
+        (
+            "quiet 22:00-07:00 daily 08:30 Asia/Tokyo",
+            "daily 08:30 Asia/Tokyo quiet 22:00-07:00 Asia/Tokyo",
+        ),
+    ],
+)
+async def test_what_people_write_is_read_as_they_mean_it(
+    tmp_path: Path, words: str, same: str
+) -> None:
+    """Small words between, and a zone given once."""
+    async with open_desk(tmp_path, policy=Policy("anyone")) as desk:
+        for channel, line in (("C1", words), ("C2", same)):
+            await desk.service.watching.add(channel, line, USER)
+        one, other = [await watch_of(desk, channel) for channel in ("C1", "C2")]
+        assert one
+        assert replace(one, channel="C2") == other
+
+
+async def test_two_zones_are_kept_apart(desk: Desk) -> None:
+    """Each time in the zone that stands beside it."""
+    await desk.ask("watch daily 08:30 Europe/Berlin quiet 22:00-07:00 America/New_York")
+    known = await watch_of(desk)
+    assert known
+    assert known.daily == Daily(time(8, 30), "Europe/Berlin")
+    assert known.quiet == Quiet(time(22), time(7), "America/New_York")
 
 
 async def test_a_zone_once_given_holds_for_later_times(desk: Desk) -> None:
@@ -94,6 +135,7 @@ async def test_a_zone_once_given_holds_for_later_times(desk: Desk) -> None:
         ("salience", "salience 0.6"),
         ("daily 25:00", "'25:00' is no time of day; write it as 08:30"),
         ("daily 08:30 Europe/Berln", "Europe/Berlin"),
+        ("daily 08:30 berlin", "write Europe/Berlin, or , berlin"),
         ("waiting perhaps", "waiting on or waiting off"),
         ("quiet 22:00", "quiet 22:00-07:00"),
         ("quiet 22:00-22:00", "quiet off"),
