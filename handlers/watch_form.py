@@ -54,7 +54,7 @@ def _names(watch: Watch, lexicon: Lexicon) -> Iterator[Field]:
 
 
 def _findings(watch: Watch, lexicon: Lexicon) -> Iterator[Field]:
-    kinds = tuple(Choice(kind, kind) for kind in lexicon.kinds)
+    kinds = tuple(Choice(texts.kind(kind), kind) for kind in lexicon.kinds)
     yield Field("kinds", texts.KINDS, "choices", kinds, watch.kinds, texts.KINDS_HINT)
     least = f"{watch.salience:g}"
     levels = dict(texts.SALIENCES) | ({} if least in dict(texts.SALIENCES) else {least: least})

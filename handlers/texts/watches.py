@@ -55,6 +55,26 @@ SALIENCES = (
     ("0.7", "0.7"),
     ("0.9", "0.9: only what an expert would lead with"),
 )
+KIND_WORDS = {
+    "omission": "a matter that one side alone mentions",
+    "commitment": "an agreement or next step that one side alone mentions",
+    "alignment": "what some of three and more accounts tell alike",
+    "conflict": "positions that stand against each other",
+    "scope": "the same matter, broader or narrower",
+    "figures": "other numbers, dates or deadlines",
+    "initiative": "who asked for the call",
+    "form": "another medium for the same talk",
+    "wording": "one thing under different names",
+    "tone": "how the talk is characterised",
+    "attribution": "what one side says of the other",
+    "edits": "a later version says something else",
+    "silence": "no account, though the time is up",
+    "novelty": "what is new against earlier accounts",
+    "order": "the same matters in another order",
+    "emphasis": "how much room each matter is given",
+    "editions": "language editions that tell different things",
+    "timing": "one side published long before the other",
+}
 CHOOSE_CHANNEL = "choose a channel"
 NEEDS_TIME = "a daily digest needs a time"
 BOTH_TIMES = "give both times, or none"
@@ -64,6 +84,11 @@ ONE_SIDE = "'{name}' is no side; pairs and officials have fields of their own"
 ONE_PAIR = "'{name}' is no pair; name two, with commas between pairs"
 TOO_MANY = "these are more than {most}, which is the most"
 ONE_TOPIC = "no topic is known as '{name}'"
+
+
+def kind(key: str) -> str:
+    """Return a kind of finding as it stands in the form, with what it is where that is known."""
+    return f"{key}: {KIND_WORDS[key]}" if key in KIND_WORDS else key
 
 
 def button_edit(channel: str, label: str = EDIT) -> Button:

@@ -121,6 +121,16 @@ def test_the_fullest_form_is_within_the_limits(channel: str) -> None:
     assert view_problems(modal_view(Modal(texts.saved(full, LEXICON, "#general")))) == []
 
 
+def test_each_kind_of_finding_is_said_to_be_what_it_is() -> None:
+    """In words, and short enough for a choice; no words are left of a kind that is gone."""
+    (field,) = [f for f in form(None, "C1", LEXICON).fields if f.key == "kinds"]
+    assert [choice.value for choice in field.choices] == list(kinds())
+    assert all(choice.label.startswith(f"{choice.value}: ") for choice in field.choices)
+    assert all(len(choice.label) <= 75 for choice in field.choices)
+    assert set(texts.KIND_WORDS) <= set(kinds())
+    assert texts.kind("novel") == "novel"
+
+
 def test_a_channel_must_be_chosen() -> None:
     """Where the form comes from no channel."""
     _, wrong = read_form(sent_off(form(None, "", LEXICON)), LEXICON, TODAY)
