@@ -78,6 +78,10 @@ class Members(Protocol):
         """Return what a channel is called; its id where that can't be found out."""
         ...
 
+    async def zone_of(self, channel: str, user: str) -> str:
+        """Return the IANA zone that somebody has set for themselves, "" where none is known."""
+        ...
+
 
 class Publisher(Protocol):
     """Puts documents before people: Slack, or the console workspace."""

@@ -8,10 +8,11 @@ from bot.aside import aside
 from bot.asking import Names, read_query
 from bot.calls.candidates import Candidate, candidates
 from bot.calls.match import candidates_query
+from bot.calls.pair_orders import Order, Standing, Subject
 from bot.calls.rulings import Rulings
 from bot.calls.silence import Listening, Silence, awaited, silences
 from bot.digest.digest import notice, waiting, withdrawn
-from bot.digest.document import Document, Fact
+from bot.digest.document import Button, Document, Fact
 from bot.digest.facts import absent
 from bot.digest.narrowing import narrows
 from bot.digest.offered import buttons_of
@@ -104,14 +105,20 @@ class Queries:
             raise UnknownName(strange, like, searched=True)
         return found
 
-    async def digest_of(self, call: Call, *, shared: bool = False) -> Document:
+    async def digest_of(
+        self, call: Call, *, shared: bool = False, order: Order = "follow"
+    ) -> Document:
         """Return a call as people read it: a digest, or what is known of a waiting one.
 
-        `shared` says that a whole channel sees it, and decides which buttons it has.
+        `shared` says that a whole channel sees it, and `order` what that can be told about the
+        pair: they decide which buttons it has.
         """
-        return await self._complete(call, await self._told(call), shared=shared)
+        buttons = buttons_of(call, shared=shared, order=order)
+        return await self._complete(call, await self._told(call), buttons)
 
-    async def _complete(self, call: Call, document: Document, *, shared: bool) -> Document:
+    async def _complete(
+        self, call: Call, document: Document, buttons: tuple[Button, ...]
+    ) -> Document:
         """Return a document with its buttons, and with what has become of the accounts since."""
 
         def read(reading: Reading) -> tuple[Fact, ...]:
@@ -122,7 +129,7 @@ class Queries:
             return (*gone, *parted(rulings, told, self.side_name))
 
         facts = (*document.facts, *await self._store.read(read))
-        return replace(document, facts=facts, buttons=buttons_of(call, shared=shared))
+        return replace(document, facts=facts, buttons=buttons)
 
     async def _told(self, call: Call, watch: Watch | None = None) -> Document:
         if call.state == "waiting":
@@ -155,10 +162,11 @@ class Queries:
         call = await self._store.read(lambda reading: reading.call(call_id))
         if call is None:
             return withdrawn()
+        buttons = buttons_of(call, shared=True, order=_order(call, watch))
         if call.state == "waiting":
-            return await self._complete(call, notice(call, self.side_name), shared=True)
+            return await self._complete(call, notice(call, self.side_name), buttons)
         told = await self._told(call, watch if narrows(watch) else None)
-        return await self._complete(call, told, shared=True)
+        return await self._complete(call, told, buttons)
 
     async def count(self, query: CallQuery) -> int:
         """Return how many calls a query means, whatever its limit is."""
@@ -181,6 +189,12 @@ class Queries:
         """Return what a side is called: its capital, else its name, else its code."""
         side = self._names.roster.side(code)
         return side.called if side else code
+
+
+def _order(call: Call, watch: Watch | None) -> Order:
+    """Return what a channel that gets a call can be told about its pair; all without a watch."""
+    subject = Subject.of(call)
+    return Standing(watch, gets_all=watch is None).fitting(subject) if subject else "follow"
 
 
 def _key(call: Call, known: Grounds, watch: Watch | None) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.model.alert import Alert
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Note, Watch, WatchChange
 from bot.model.readout import Readout
 from bot.model.ruling import Ruling
-from bot.model.source import Absence, Recheck, SourceState
+from bot.model.source import Absence, Health, Recheck, SourceState
 from bot.model.statement import Statement, Version
 from bot.stored import CallQuery, Counts, Saved, Shown, Wording
 
@@ -135,6 +136,10 @@ class Reading(Protocol):
         """Return what is remembered of each source, by key: of those named, or of all."""
         ...
 
+    def alerts(self) -> list[Alert]:
+        """Return what people are owed about sources, by source."""
+        ...
+
     def shown(self, channel: str, user: str) -> Shown | None:
         """Return what somebody was shown last in a channel."""
         ...
@@ -221,6 +226,18 @@ class Unit(Reading, Protocol):
 
     def save_source_state(self, state: SourceState) -> None:
         """Store what is remembered of a source."""
+        ...
+
+    def owe_alert(self, source: str, said: Health) -> None:
+        """Owe a word on a source of which people were last told `said`, if none is owed yet."""
+        ...
+
+    def save_alert(self, alert: Alert) -> None:
+        """Store what is owed about a source, in place of what was."""
+        ...
+
+    def delete_alert(self, source: str) -> None:
+        """Owe nothing about a source any more."""
         ...
 
     def save_shown(self, shown: Shown) -> None:

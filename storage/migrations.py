@@ -128,6 +128,16 @@ def _state_by_name(db: Database) -> None:
     db.table("participants").create_index(["key", DescIndex("day"), "call_id", "state"])
 
 
+@migrations(name="0018_alerts")
+def _alerts(db: Database) -> None:
+    # What people are owed about sources whose state has turned.
+    db.execute(
+        "CREATE TABLE alerts (source TEXT PRIMARY KEY, said TEXT NOT NULL, telling TEXT,"
+        " key TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, due_at TEXT)"
+        " WITHOUT ROWID"
+    )
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

@@ -1,6 +1,7 @@
 """The whole of what can be asked and changed inside one transaction."""
 
 from bot.ports import Counts
+from storage.alerts import AlertReading, AlertWriting
 from storage.calls import CallReading, CallWriting
 from storage.channels import ChannelReading, ChannelWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
@@ -30,6 +31,7 @@ class SqliteReading(
     WatchReading,
     ChannelReading,
     SourceReading,
+    AlertReading,
     ShownReading,
     RecheckReading,
 ):
@@ -55,6 +57,7 @@ class SqliteUnit(
     WatchWriting,
     ChannelWriting,
     SourceWriting,
+    AlertWriting,
     ShownWriting,
     RecheckWriting,
     HandledWriting,

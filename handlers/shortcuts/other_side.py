@@ -20,7 +20,7 @@ async def run(service: Service, chosen: Chosen) -> Reply:
     if not looked.calls:
         return Reply(words.no_call(looked))
     call, *others = looked.calls
-    document = await service.queries.digest_of(call, shared=True)
+    document = await service.digest(call, chosen.place.channel, shared=True)
     found = words.found(document, looked, list(map(texts.call_entry, others)))
     return Reply(found, "thread" if chosen.place.channel else "asker")
 
