@@ -30,6 +30,7 @@ from bot.digest.document import (
 )
 from bot.digest.quoting import in_marks, on_one_line, safe_url, shorten, visible
 from bot.digest.sizes import MOST_BLOCKS, Size
+from bot.digest.tables import has_table, table, wording
 
 HEADER, SUMMARY, LINE, ENTRY, QUOTE, FOOTER, FALLBACK = 150, 400, 120, 600, 700, 400, 1_000
 FACT, ADDRESS, QUOTES = 240, 300, 4
@@ -87,7 +88,7 @@ def _pages(document: Document, kept: int, most: int) -> list[tuple[Block, ...]]:
     """Return the pages that `kept` entries make, but no more than one beyond `most`."""
     pages: list[list[Block]] = [[]]
     size = Size()
-    for piece in _pieces(document, kept):
+    for piece in _pieces(document, kept, tables=True):
         size += Size.of(piece)
         if pages[-1] and not size.fits:
             pages.append([])
@@ -103,12 +104,13 @@ def pieces_of(document: Document) -> Iterator[list[Block]]:
     return _pieces(document, sum(len(section.entries) for section in document.sections))
 
 
-def _pieces(document: Document, kept: int) -> Iterator[list[Block]]:
-    """Yield blocks that stay together, with `kept` entries in all."""
+def _pieces(document: Document, kept: int, *, tables: bool = False) -> Iterator[list[Block]]:
+    """Yield blocks that stay together, with `kept` entries in all; of tables there is one."""
     sections = document.sections[:SECTIONS]
+    able = next((n for n, section in enumerate(sections) if tables and has_table(section)), None)
     yield _opening(document)
-    for section, share in zip(sections, _shares(sections, kept), strict=True):
-        yield from _section(section, share)
+    for n, (section, share) in enumerate(zip(sections, _shares(sections, kept), strict=True)):
+        yield from _section(section, share, tabled=n == able)
     entries = sum(len(section.entries) for section in document.sections)
     if beyond := sum(len(section.entries) for section in document.sections[SECTIONS:]):
         yield [_context(texts.more(beyond))]
@@ -140,12 +142,16 @@ def _opening(document: Document) -> list[Block]:
     return blocks
 
 
-def _section(section: Section, kept: int) -> Iterator[list[Block]]:
+def _section(section: Section, kept: int, *, tabled: bool) -> Iterator[list[Block]]:
     name = _short(section.title, LINE)
     title = [_rich(_line(_span(name, bold=True)))] if name else []
     shown = section.entries[:kept]
-    yield [*title, *chain.from_iterable(map(_entry, shown[:1]))]
-    yield from (_entry(entry) for entry in shown[1:])
+    whole = table(section, shown) if tabled else None
+    if whole:
+        yield [*title, whole]
+    else:
+        yield [*title, *chain.from_iterable(map(_entry, shown[:1]))]
+        yield from (_entry(entry) for entry in shown[1:])
     if left := len(section.entries) - len(shown):
         yield [_context(texts.more(left))]
 
@@ -198,8 +204,7 @@ def _beside(entry: Entry) -> Block:
 
 def _column(column: Column) -> str:
     """Return a column as text; it is not to be cut, so the cut is only for what breaks its word."""
-    quotes = (in_marks(visible(quote).strip()) for quote in column.quotes)
-    shown = [shorten(on_one_line(column.speaker), LINE), *quotes, on_one_line(column.instead)]
+    shown = shorten(on_one_line(column.speaker), LINE), wording(column)
     return shorten("\n".join(filter(None, shown)), FIELD) or "·"
 
 

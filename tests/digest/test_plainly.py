@@ -40,7 +40,24 @@ def test_nothing_is_lost_but_the_form() -> None:
 
 
 def test_a_table_becomes_lines() -> None:
-    """Cells of a row stand on one line."""
-    rows = [[{"type": "raw_text", "text": "a"}, {"type": "raw_text", "text": "b"}]]
-    (section,) = plainly([{"type": "table", "rows": rows}])
-    assert section["text"] == {"type": "plain_text", "text": "a | b", "emoji": False}
+    """Each row is read out with its columns: on one line, or each account on its own."""
+    table = {
+        "type": "table",
+        "rows": [row("Topic", "Moscow", "Paris"), row("Grain", "none", "9 %")],
+    }
+    assert said(table) == ["Grain: Moscow none, Paris 9 %"]
+    told = ["= Shared", "“" + "a" * 1_700 + "”", "“" + "b" * 1_700 + "”"]
+    table = {"type": "table", "rows": [row("How", "Moscow", "Paris"), row(*told)]}
+    assert said(table) == [told[0], f"Moscow: {told[1]}", f"Paris: {told[2]}"]
+
+
+def row(*texts: str) -> list[dict[str, object]]:
+    """Return a row of a table, its cells in turn of either kind."""
+    raw = [{"type": "raw_text", "text": text} for text in texts]
+    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": texts[0]}]}
+    return [{"type": "rich_text", "elements": [line]}, *raw[1:]]
+
+
+def said(block: dict[str, object]) -> list[str]:
+    """Return the lines that a block becomes."""
+    return [line for section in plainly([block]) for line in shown([section]).split("\n") if line]
