@@ -343,6 +343,23 @@ async def test_below_a_link_to_a_stored_account_stands_its_call(
         assert len(there.slack.unfurls) == 1
 
 
+async def test_below_links_a_slack_without_newer_blocks_gets_plain_ones(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """What is refused as invalid is sent once more as header, plain sections and buttons."""
+    async with team(tmp_path, workspace) as there:
+        for url in (there.desk.ours, there.desk.theirs):
+            await there.desk.comparing.other_side(url)
+        there.slack.unsupported.add("rich_text")
+        await linked(there, there.desk.ours, there.desk.theirs)
+        found = await below(there)
+        assert list(found.unfurls) == [there.desk.ours, there.desk.theirs]
+        assert {b["type"] for b in found.blocks} == {"header", "section", "actions"}
+        assert "withdrawal of troops" in shown(found.blocks)
+        assert there.slack.called("chat.unfurl") == 2
+        assert len(there.slack.unfurls) == 1
+
+
 async def test_below_other_links_nothing_stands(tmp_path: Path, workspace: Open) -> None:
     """Unknown pages are not read, those that are no accounts not shown."""
     pages = {"visa": page("New hours", "The section opens at nine every day. " * 9)}

@@ -1,0 +1,14 @@
+"""Shows the channel a page of two accounts beside each other, as whoever shares it sees it."""
+
+from handlers.beside import Spot, shared
+from handlers.contracts import Action, Pressed, Reply
+from handlers.service import Service
+from handlers.texts.side_by_side import SHARE, SHARE_PAGE
+
+
+async def run(service: Service, pressed: Pressed) -> Reply:
+    """Return the page for the channel; the modal stays, and says so."""
+    return await shared(service, Spot.read(pressed.value), pressed.place)
+
+
+ACTION = Action(key=SHARE_PAGE, summary=SHARE, run=run)
