@@ -10,9 +10,11 @@ from typing import Protocol, TypeVar
 
 from bot.digest.document import Document
 from bot.model.source import Response
-from bot.storing import CallQuery, Counts, Reading, Saved, Shown, Unit
+from bot.sharing import Brought, Shown
+from bot.storing import CallQuery, Counts, Reading, Saved, Unit
 
 __all__ = [
+    "Brought",
     "CallQuery",
     "Clock",
     "Counts",

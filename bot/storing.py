@@ -11,6 +11,7 @@ from bot.model.readout import Readout
 from bot.model.ruling import Ruling
 from bot.model.source import Absence, Recheck, SourceState
 from bot.model.statement import Statement, Version
+from bot.sharing import Brought, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,6 @@ class CallQuery:
     state: State | None = None
     limit: int | None = None
     text: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What somebody was shown last in a channel: the button's action that shows it to all there."""
-
-    channel: str
-    user: str
-    action: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +169,10 @@ class Reading(Protocol):
         """Return what somebody was shown last in a channel."""
         ...
 
+    def brought(self, word: str, now: datetime) -> Brought | None:
+        """Return the comparison that is kept under a word, if it still is."""
+        ...
+
     def rechecks_due(self, now: datetime) -> list[Recheck]:
         """Return the statements to be looked at again by `now`, those due first first."""
         ...
@@ -264,6 +259,10 @@ class Unit(Reading, Protocol):
 
     def save_shown(self, shown: Shown) -> None:
         """Store what somebody was shown, in place of what was shown before."""
+        ...
+
+    def save_brought(self, brought: Brought, now: datetime) -> bool:
+        """Keep a comparison for a week; the oldest make room. Return whether it was kept."""
         ...
 
     def save_recheck(self, recheck: Recheck) -> None:

@@ -1,6 +1,7 @@
 """The whole of what can be asked and changed inside one transaction."""
 
 from bot.ports import Counts
+from storage.brought import BroughtReading, BroughtWriting
 from storage.calls import CallReading, CallWriting
 from storage.channels import ChannelReading, ChannelWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
@@ -31,6 +32,7 @@ class SqliteReading(
     ChannelReading,
     SourceReading,
     ShownReading,
+    BroughtReading,
     RecheckReading,
 ):
     """A consistent view of what is stored; implements `bot.ports.Reading`."""
@@ -56,6 +58,7 @@ class SqliteUnit(
     ChannelWriting,
     SourceWriting,
     ShownWriting,
+    BroughtWriting,
     RecheckWriting,
     HandledWriting,
     SqliteReading,

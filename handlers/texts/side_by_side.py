@@ -36,7 +36,7 @@ ALSO = "see also {sides}"
 NOTHING = "nothing here"
 ONE_ACCOUNT = "only one account of this call is known now, so there is nothing to put beside it"
 LONGEST_HEAD, LONGEST_NAME, MOST_FINDINGS, MOST_OTHERS = HEAD - 120, 30, 3, 10
-TURN, SHARE_PAGE = "turn_page", "share_page"
+TURN, SEND_PAGE = "turn_page", "send_page"
 """The actions that put another page, or other accounts, in a page's place, and that share one."""
 
 
@@ -75,7 +75,7 @@ def turning(label: str, value: str) -> Button:
 
 def sharing(value: str) -> Button:
     """Return the button that shows a page to the channel."""
-    return Button(SHARE, SHARE_PAGE, value)
+    return Button(SHARE, SEND_PAGE, value)
 
 
 def opening(value: str) -> Button:

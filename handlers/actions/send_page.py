@@ -3,7 +3,7 @@
 from handlers.beside import Spot, shared
 from handlers.contracts import Action, Pressed, Reply
 from handlers.service import Service
-from handlers.texts.side_by_side import SHARE, SHARE_PAGE
+from handlers.texts.side_by_side import SHARE, SEND_PAGE
 
 
 async def run(service: Service, pressed: Pressed) -> Reply:
@@ -11,4 +11,4 @@ async def run(service: Service, pressed: Pressed) -> Reply:
     return await shared(service, Spot.read(pressed.value), pressed.place)
 
 
-ACTION = Action(key=SHARE_PAGE, summary=SHARE, run=run)
+ACTION = Action(key=SEND_PAGE, summary=SHARE, run=run)
