@@ -3,7 +3,7 @@
 from handlers.beside import Spot, shared
 from handlers.contracts import Action, Pressed, Reply
 from handlers.service import Service
-from handlers.texts.side_by_side import SHARE, SEND_PAGE
+from handlers.texts.side_by_side import SEND_PAGE, SHARE
 
 
 async def run(service: Service, pressed: Pressed) -> Reply:
