@@ -33,7 +33,7 @@ from bot.digest.sizes import MOST_BLOCKS, Size
 from bot.digest.tables import has_table, table, wording
 
 HEADER, SUMMARY, LINE, ENTRY, QUOTE, FOOTER, FALLBACK = 150, 400, 120, 600, 700, 400, 1_000
-FACT, ADDRESS, QUOTES = 240, 300, 4
+FACT, ADDRESSES, QUOTES = 240, 2_400, 4
 FACTS, SECTIONS, LINKS = 10, 12, 6
 FIELDS, FIELD = 10, 2_000
 JOINER = "\u2060"
@@ -58,9 +58,12 @@ def messages(document: Document, most: int = 4) -> tuple[Payload, ...]:
 
     When it is too long for these, as many entries as fit are kept, each whole: those that weigh
     most, and of equal ones the first of every section, then the second of every section, and so on.
+    A table takes more room than lines do, and stands only where all has room with it.
     """
     entries = sum(len(section.entries) for section in document.sections[:SECTIONS])
-    pages = _pages(document, entries, most)
+    pages = _pages(document, entries, most, tables=True)
+    if len(pages) > most:
+        pages = _pages(document, entries, most)
     if len(pages) > most:
         candidates = range(min(entries, most * MOST_BLOCKS))
         kept = bisect_left(candidates, 1, key=lambda n: len(_pages(document, n + 1, most)) > most)
@@ -84,11 +87,13 @@ def escape(text: str) -> str:
     return text
 
 
-def _pages(document: Document, kept: int, most: int) -> list[tuple[Block, ...]]:
+def _pages(
+    document: Document, kept: int, most: int, *, tables: bool = False
+) -> list[tuple[Block, ...]]:
     """Return the pages that `kept` entries make, but no more than one beyond `most`."""
     pages: list[list[Block]] = [[]]
     size = Size()
-    for piece in _pieces(document, kept, tables=True):
+    for piece in _pieces(document, kept, tables=tables):
         size += Size.of(piece)
         if pages[-1] and not size.fits:
             pages.append([])
@@ -158,8 +163,9 @@ def _section(section: Section, kept: int, *, tabled: bool) -> Iterator[list[Bloc
 
 def _closing(document: Document, *, cut: bool) -> list[Block]:
     blocks: list[Block] = actions((*(document.more if cut else ()), *document.buttons))
-    if document.links:
-        blocks.append(_rich(_line(*chain.from_iterable(map(_link, document.links[:LINKS])))))
+    if links := document.links[:LINKS]:
+        most = ADDRESSES // len(links)
+        blocks.append(_rich(_line(*chain.from_iterable(_link(link, most) for link in links))))
     lines = (document.whole if cut else "", document.footer)
     return [*blocks, *(_context(line) for line in lines if on_one_line(line))]
 
@@ -215,10 +221,11 @@ def _quote(quote: Quote) -> Block:
     return {"type": "rich_text_quote", "elements": spans}
 
 
-def _link(link: Link) -> list[Block]:
+def _link(link: Link, most: int) -> list[Block]:
+    """Return a link; an address in other letters than Latin ones is easily a thousand long."""
     label = shorten(on_one_line(link.label), LINE) or texts.ORIGINAL
     url = safe_url(link.url)
-    if not url or len(url) > ADDRESS:
+    if not url or len(url) > most:
         return [_span(label + "\n")]
     return [{"type": "link", "url": url, "text": label}, _span("\n")]
 

@@ -35,7 +35,7 @@ def table(section: Section, shown: Sequence[Entry]) -> Block | None:
     if listed and len(shown) < LEAST_ROWS:
         return None
     head, rows = _listed(section, shown) if listed else _beside(shown)
-    cells = [[_cell(text, bold=True) for text in head], *([_cell(t) for t in row] for row in rows)]
+    cells = [[_cell(text) for text in row] for row in (head, *rows)]
     aligned: Block = {"align": "right"} if listed else {"is_wrapped": True}
     settings = [{"is_wrapped": True}, *([aligned] * (len(head) - 1))]
     found: Block = {"type": "table", "rows": cells, "column_settings": settings}
@@ -79,8 +79,6 @@ def _short(text: str, most: int) -> str:
     return shorten(on_one_line(text), most)
 
 
-def _cell(text: str, *, bold: bool = False) -> Block:
-    span: Block = {"type": "text", "text": text or "–"}
-    styled = {**span, "style": {"bold": True}} if bold else span
-    line: Block = {"type": "rich_text_section", "elements": [styled]}
+def _cell(text: str) -> Block:
+    line: Block = {"type": "rich_text_section", "elements": [{"type": "text", "text": text or "–"}]}
     return {"type": "rich_text", "elements": [line]}

@@ -103,6 +103,16 @@ def test_what_makes_no_table_stands_as_entries(section: Section) -> None:
     assert section.entries[0].text in shown(payload.blocks)
 
 
+def test_where_not_all_has_room_findings_come_before_a_table() -> None:
+    """It takes more room than its lines do."""
+    long = Section("Told differently", tuple(Entry(f"Matter {n} " + "x" * 500) for n in range(40)))
+    blocks = message(of(long, SHARES)).blocks
+    assert tables(blocks) == []
+    assert LINES[0].text in shown(blocks)
+    (*_, last) = messages(of(long, SHARES))
+    assert len(tables(last.blocks)) == 1
+
+
 @pytest.mark.parametrize("length", [3, 90, 230])
 def test_what_is_too_long_for_a_table_is_cut_between_entries(length: int) -> None:
     """However long cells are, no row is shown in part, and those left out are counted."""
