@@ -24,6 +24,7 @@ WHO, WHEN, HOW, ASKED, PUBLISHED, FIRST, ACCOUNTS = (
     "Who", "When", "How", "Who asked", "Published", "Published first", "Accounts",
 )  # fmt: skip
 ABSENT = "No longer shown"
+ACCOUNTS_OF = "Accounts of a call"
 SHARES = "How much of each account goes to a topic, of the words compared"
 SHARES_HEAD, NONE, RELATED = "Share of the words", "none", "How they are related"
 SILENCE_SO_FAR, NOT_FOLLOWED = "So far", "Not followed"

@@ -164,6 +164,7 @@ async def test_pasted_texts_are_compared_in_the_modal(tmp_path: Path, workspace:
         await there.submit(view, TEXTS)
         done = await there.slack.modal_with(TROOPS)
         assert done.id == view.id
+        assert done.title == "Accounts of a call"
         assert SHARE not in shown(done.body)
         assert "not stored" in shown(done.body)
         assert there.slack.called("views.open") == 1
@@ -333,6 +334,20 @@ async def test_with_both_known_the_comparison_comes(tmp_path: Path, workspace: O
         await there.desk.comparing.other_side(there.desk.ours)
         await there.other_side(there.desk.theirs)
         assert TROOPS in shown((await there.answer()).blocks)
+
+
+async def test_links_to_both_sides_are_each_others_other_side(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """Both pages are read, also where a third can't be: one comparison in the thread."""
+    async with team(tmp_path, workspace) as there:
+        wall = there.desk.at("us.example", "challenge")
+        await there.other_side(f"{wall} {there.desk.ours} and {there.desk.theirs}")
+        told = shown((await there.answer()).blocks)
+        assert TROOPS in told
+        assert "was read and stored just now" in told
+        assert len(there.slack.messages) == 1
+        assert there.desk.asked[-2:] == ["/ours", "/theirs"]
 
 
 @pytest.mark.parametrize(
