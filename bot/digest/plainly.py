@@ -58,7 +58,7 @@ def _rows(rows: Sequence[Sequence[str]]) -> list[str]:
     found: list[str] = []
     for first, *rest in filter(None, others):
         cells = [f"{name}: {cell}" for name, cell in zip(head[1:], rest, strict=False)]
-        short = f"{first}: {', '.join(' '.join(c) for c in zip(head[1:], rest, strict=False))}"
+        short = f"• {first}: {', '.join(' '.join(c) for c in zip(head[1:], rest, strict=False))}"
         found += [short] if len(short) <= LINE and "\n" not in short else [first, *cells]
     return found
 

@@ -44,7 +44,7 @@ def test_nothing_is_lost_but_the_form() -> None:
 def test_a_table_becomes_lines() -> None:
     """Each row is read out with its columns: on one line, or each account on its own."""
     found = said(row("Topic", "Moscow", "Paris"), row("Grain", "none", "9 %"))
-    assert found == ["Grain: Moscow none, Paris 9 %"]
+    assert found == ["• Grain: Moscow none, Paris 9 %"]
     told = "= Shared", f"“{'a' * 1_700}”", f"“{'b' * 1_700}”"
     found = said(row("How", "Moscow", "Paris"), row(*told))
     assert found == [told[0], f"Moscow: {told[1]}", f"Paris: {told[2]}"]

@@ -55,7 +55,7 @@ def test_shares_stand_in_columns_under_whose_they_are() -> None:
 def test_where_tables_are_refused_the_lines_stand() -> None:
     """The plain form of a table reads as the entries do."""
     told = shown(plainly(message(of(SHARES)).blocks))
-    assert [line for line in told.split("\n") if "Moscow" in line] == [e.text for e in LINES]
+    assert [line for line in told.split("\n") if "Moscow" in line] == [f"• {e.text}" for e in LINES]
 
 
 @pytest.mark.parametrize("make", [home_view, lambda document: modal_view(Modal(document))])

@@ -116,7 +116,7 @@ async def test_a_slack_without_tables_is_sent_lines(
     slack.unsupported.add("table")
     await publisher.update(CHANNEL, ts, TABLED)
     assert {b["type"] for b in message.blocks} == {"header", "section"}
-    assert "Grain: Moscow none, Paris 9 %\nGas: Moscow 4 %, Paris none" in shown(message.blocks)
+    assert "• Grain: Moscow none, Paris 9 %\n• Gas: Moscow 4 %, Paris none" in shown(message.blocks)
     assert (message.edits, slack.called("chat.update")) == (1, 2)
 
 

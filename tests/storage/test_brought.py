@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.digest.document import Document
+from bot.given import MOST
 from bot.ports import Brought
 from storage import brought, documents
 from storage.store import open_store
@@ -88,3 +89,11 @@ def test_with_a_workspace_what_was_brought_there_goes(unit: SqliteUnit) -> None:
     save(unit, kept(0))
     unit.forget_team("T1")
     assert standing(unit, 1) == []
+
+
+def test_the_page_on_slack_tells_how_long_and_how_many() -> None:
+    """As kept here."""
+    page = (Path(__file__).parents[2] / "docs/slack.md").read_text(encoding="utf-8")
+    told = f"{brought.KEPT.days} days, the latest {brought.MOST_EACH} of each person and "
+    assert f"for {told}{brought.MOST} in all." in page
+    assert f"reads up to {MOST} links" in page
