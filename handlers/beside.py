@@ -57,14 +57,17 @@ async def beside(service: Service, spot: Spot, place: Place) -> Modal:
 
 
 async def shared(service: Service, spot: Spot, place: Place) -> Reply:
-    """Return a page for the channel, with what opens it, and what then stands in the modal."""
+    """Return a page for all to see, with what opens it, and what then stands in the modal.
+
+    It goes into the thread of the message that the modal was opened from, if all see that one.
+    """
     if not place.channel:
         raise InputError(NO_CHANNEL)
     call, comparison = await _compared(service, spot)
     page = await asyncio.to_thread(modal_of, call, comparison, spot, service.queries.side_name)
     told = replace(page.document, buttons=(words.opening(page.private),))
     stays = replace(page, document=words.told_of(page.document))
-    return Reply(told, "channel", then=_offering(stays))
+    return Reply(told, "thread" if place.message else "channel", then=_offering(stays))
 
 
 async def _compared(service: Service, spot: Spot) -> tuple[Call, Comparison]:

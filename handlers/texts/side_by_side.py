@@ -16,7 +16,7 @@ TITLE = "Side by side"
 BESIDE = "{left} beside {right}"
 PAGE = "page {number} of {pages}"
 EARLIER, LATER, SHARE = "Previous page", "Next page", "Share this page"
-SHARED = "The channel was shown this page."
+SHARED = "This page was shared."
 LEGEND = (
     "= shared · ≠ differs · + told by one · ? not compared · – left out of the comparison, "
     "as greetings are."
@@ -74,17 +74,17 @@ def turning(label: str, value: str) -> Button:
 
 
 def sharing(value: str) -> Button:
-    """Return the button that shows a page to the channel."""
+    """Return the button that shows a page to all."""
     return Button(SHARE, SEND_PAGE, value)
 
 
 def opening(value: str) -> Button:
-    """Return the button that opens a page which the channel was shown."""
+    """Return the button that opens a page which was shared."""
     return Button(TITLE, "side_by_side", value)
 
 
 def told_of(page: Document) -> Document:
-    """Return a page that says that the channel was shown it."""
+    """Return a page that says that it was shared."""
     return replace(page, summary=f"{SHARED} {page.summary}")
 
 

@@ -149,8 +149,9 @@ async def test_a_page_is_shared_as_a_table(workspace: Open, tmp_path: Path) -> N
         await there.press(SIDE)
         await there.twice_on(await there.slack.modal_with("page 1 of"), "Next page")
         await there.twice_on(await there.slack.modal_with("page 2 of"), "Share this page")
-        done = await there.slack.modal_with("The channel was shown this page.")
+        done = await there.slack.modal_with("This page was shared.")
         _, shared = there.slack.messages
+        assert shared.thread == there.digest().ts
         table = next(b for b in shared.blocks if b["type"] == "table")
         assert [shown(cell) for cell in table["rows"][0]][1:] == ["Washington", "Moscow"]
         assert "matter" in shown(table)
@@ -163,6 +164,22 @@ async def test_a_page_is_shared_as_a_table(workspace: Open, tmp_path: Path) -> N
         assert opened.id != first.id
 
 
+async def test_from_an_answer_that_one_sees_a_page_goes_to_the_channel(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """There is no thread to put it in."""
+    async with team(tmp_path, workspace) as there:
+        await (await there.slack.command("lavrov blinken")).ack()
+        await answered(there.slack, SIDE)
+        (answer,) = chain(*there.slack.answers.values())
+        envelope = await there.slack.press(answer, SIDE)
+        await envelope.ack()
+        await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
+        await there.slack.modal_with("This page was shared.")
+        _, shared = there.slack.messages
+        assert (shared.channel, shared.thread) == (CHANNEL, "")
+
+
 async def test_a_slack_without_tables_is_shown_the_page_as_lines(
     workspace: Open, tmp_path: Path
 ) -> None:
@@ -171,7 +188,7 @@ async def test_a_slack_without_tables_is_shown_the_page_as_lines(
         there.slack.unsupported.add("table")
         await there.press(SIDE)
         await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
-        await there.slack.modal_with("The channel was shown this page.")
+        await there.slack.modal_with("This page was shared.")
         _, shared = there.slack.messages
         assert {b["type"] for b in shared.blocks} == {"header", "section", "actions"}
         assert "Moscow: “The written reply was discussed.”" in shown(shared.blocks)
@@ -187,7 +204,7 @@ async def test_where_the_bot_may_not_write_the_page_is_not_said_to_be_shared(
         there.slack.scopes.discard("chat:write.public")
         await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
         told = shown((await there.slack.modal_with("/invite @readouts")).body)
-        assert "was shown this page" not in told
+        assert "was shared" not in told
         assert len(there.slack.messages) == 1
 
 
