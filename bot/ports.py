@@ -10,10 +10,12 @@ from typing import Protocol, TypeVar
 
 from bot.digest.document import Document
 from bot.model.source import Response
-from bot.stored import CallQuery, Counts, Saved, Shown, Wording
+from bot.sharing import Brought, Shown
+from bot.stored import CallQuery, Counts, Saved, Wording
 from bot.storing import Reading, Unit
 
 __all__ = [
+    "Brought",
     "CallQuery",
     "Clock",
     "Counts",

@@ -39,16 +39,6 @@ class CallQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What somebody was shown last in a channel: the button's action that shows it to all there."""
-
-    channel: str
-    user: str
-    action: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of an account by name: a stretch of one version of a statement; never changes."""
 

@@ -11,7 +11,8 @@ from bot.model.readout import Readout
 from bot.model.ruling import Ruling
 from bot.model.source import Absence, Health, Recheck, SourceState
 from bot.model.statement import Statement, Version
-from bot.stored import CallQuery, Counts, Saved, Shown, Wording
+from bot.sharing import Brought, Shown
+from bot.stored import CallQuery, Counts, Saved, Wording
 
 
 class Reading(Protocol):
@@ -144,6 +145,10 @@ class Reading(Protocol):
         """Return what somebody was shown last in a channel."""
         ...
 
+    def brought(self, word: str, now: datetime) -> Brought | None:
+        """Return the comparison that is kept under a word, if it still is."""
+        ...
+
     def rechecks_due(self, now: datetime) -> list[Recheck]:
         """Return the statements to be looked at again by `now`, those due first first."""
         ...
@@ -242,6 +247,10 @@ class Unit(Reading, Protocol):
 
     def save_shown(self, shown: Shown) -> None:
         """Store what somebody was shown, in place of what was shown before."""
+        ...
+
+    def save_brought(self, brought: Brought, now: datetime) -> bool:
+        """Keep a comparison for a week; the oldest make room. Return whether it was kept."""
         ...
 
     def save_recheck(self, recheck: Recheck) -> None:

@@ -32,11 +32,14 @@ async def compared(service: Service, given: Sequence[Given], place: Place) -> Do
     return replace(found, footer=said)
 
 
-def shareable(service: Service, document: Document, place: Place) -> Document:
+async def shareable(service: Service, document: Document, place: Place) -> Document:
     """Return a comparison with what shares it with the channel, where there is one."""
     if not place.channel:
         return sharing.public(document)
     if any(button.action == sharing.CALL for button in document.buttons):
         return document
-    share = Button(words.SHARE, SHARED, service.comparing.keep(document), "primary")
+    word = await service.comparing.keep(document, place.team, place.user)
+    if not word:
+        return document
+    share = Button(words.SHARE, SHARED, word, "primary")
     return replace(document, buttons=(share, *document.buttons))

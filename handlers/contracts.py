@@ -90,11 +90,15 @@ message that the button belongs to."""
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, and where it belongs. A file goes to whoever asked, in a direct message."""
+    """An answer, and where it belongs. A file goes to whoever asked, in a direct message.
+
+    `then` stands in the modal from which the answer was set off; without it, the answer does.
+    """
 
     document: Document
     where: Where = "asker"
     file: File | None = None
+    then: Modal | None = None
 
 
 Answer = Reply | Modal | None

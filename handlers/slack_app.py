@@ -241,13 +241,17 @@ class Listeners:
 
 
 def place_of(body: Body) -> Place:
-    """Return where something was set off, and by whom, from any of Slack's payloads."""
+    """Return where something was set off, and by whom, from any of Slack's payloads.
+
+    A message that somebody alone is shown is named by none: it has no thread.
+    """
     container, message = body.get("container") or {}, body.get("message") or {}
+    said = container.get("message_ts") or body.get("message_ts") or message.get("ts", "")
     return Place(
         team=_id(body, "team"),
         channel=_id(body, "channel") or container.get("channel_id", ""),
         user=_id(body, "user"),
-        message=container.get("message_ts") or body.get("message_ts") or message.get("ts", ""),
+        message="" if container.get("is_ephemeral") else said,
         thread=container.get("thread_ts") or message.get("thread_ts", ""),
     )
 

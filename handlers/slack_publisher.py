@@ -25,8 +25,10 @@ EVENT = "readouts_digest"
 PAGE, PAGES = 200, 5
 UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 TAKEN_AWAY = frozenset({"message_not_found", "thread_not_found", "cannot_reply_to_message"})
-NOT_TAKEN = frozenset({"invalid_blocks", "invalid_arguments"})
-"""What Slack says of blocks that it does not take, in messages and in views."""
+NOT_TAKEN = frozenset(
+    {"invalid_blocks", "invalid_attachments", "invalid_arguments", "cannot_parse_attachment"}
+)
+"""What Slack says of blocks that it does not take, in messages, in views and below links."""
 SERVER_ERROR = 500
 KEPT_OPEN, PATIENCE = 5.0, 30.0
 """Seconds that a connection is kept for the next request, and that an answer is waited for."""

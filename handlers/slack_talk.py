@@ -1,7 +1,7 @@
 """Carries answers to where they belong in Slack: to one person, a channel, a thread, a modal."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -56,16 +56,16 @@ class Talk:
         What is for one person alone stands in the modal before them, and nowhere else.
         """
         if isinstance(answer, Reply):
-            document = answer.document
+            shown = answer.then or Modal(answer.document)
             try:
                 if not view or answer.file or answer.where != "asker":
                     await self.say(answer)
             except Refused as error:
                 if error.code not in OUTSIDE or not view:
                     raise
-                document = alone(document)
+                shown = Modal(alone(answer.document))
             if view:
-                await self.fill(view, Modal(document))
+                await self.fill(view, shown)
         elif isinstance(answer, Modal) and view:
             await self.fill(view, answer)
 
@@ -106,11 +106,21 @@ class Talk:
 
     async def unfurl(self, event: Mapping[str, Any], documents: Mapping[str, Document]) -> None:
         """Show documents below the links of a message, each by its address there."""
-        shown = {url: {"blocks": list(message(d).blocks)} for url, d in documents.items()}
+        shown = await aside(_below, documents)
         where = {"channel": event["channel"], "ts": event["message_ts"]}
         if event.get("unfurl_id"):
             where = {"unfurl_id": event["unfurl_id"], "source": event["source"]}
-        await certain(self.client.chat_unfurl(**where, unfurls=shown))
+
+        async def send(form: Callable[[Sequence[Block]], list[Block]]) -> None:
+            unfurls = {url: {"blocks": form(blocks)} for url, blocks in shown.items()}
+            await certain(self.client.chat_unfurl(**where, unfurls=unfurls))
+
+        try:
+            await send(list)
+        except Refused as error:  # below links, Slack took the newer kinds later than elsewhere
+            if error.code not in NOT_TAKEN:
+                raise
+            await send(plainly)
 
     async def _told(self, reply: Reply) -> None:
         """Post an answer; where the bot may not, whoever asked is shown it alone, with why."""
@@ -145,6 +155,10 @@ class Talk:
                 content=file.content,
             )
         )
+
+
+def _below(documents: Mapping[str, Document]) -> dict[str, tuple[Block, ...]]:
+    return {url: message(document).blocks for url, document in documents.items()}
 
 
 async def _viewed(view: Block, send: Callable[[Block], Awaitable[T]]) -> T:

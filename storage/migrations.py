@@ -138,6 +138,18 @@ def _alerts(db: Database) -> None:
     )
 
 
+@migrations(name="0019_brought")
+def _brought(db: Database) -> None:
+    # What people compared that is not stored, for them to share; see storage/brought.py.
+    db.table("brought").create(
+        {"word": str, "team": str, "user": str, "us": int, "size": int, "document": str},
+        pk="word",
+        not_null=("team", "user", "us", "size", "document"),
+    )
+    # What is told of all is read without the documents themselves.
+    db.execute("CREATE INDEX idx_brought ON brought (us, word, team, user, size)")
+
+
 def names() -> list[str]:
     """Return the name of every migration, oldest first."""
     # On an empty database all are pending: the list itself is not public.

@@ -2,6 +2,7 @@
 
 from bot.ports import Counts
 from storage.alerts import AlertReading, AlertWriting
+from storage.brought import BroughtReading, BroughtWriting
 from storage.calls import CallReading, CallWriting
 from storage.channels import ChannelReading, ChannelWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
@@ -33,6 +34,7 @@ class SqliteReading(
     SourceReading,
     AlertReading,
     ShownReading,
+    BroughtReading,
     RecheckReading,
 ):
     """A consistent view of what is stored; implements `bot.ports.Reading`."""
@@ -59,6 +61,7 @@ class SqliteUnit(
     SourceWriting,
     AlertWriting,
     ShownWriting,
+    BroughtWriting,
     RecheckWriting,
     HandledWriting,
     SqliteReading,

@@ -23,7 +23,7 @@ from tests.builders import NOON
 from tests.digest.cases import OUR_TEXT, THEIR_TEXT, account
 from tests.slack.limits import shown
 from tests.slack.running import Open
-from tests.slack.server import BOT_TOKEN, CHANNEL, Answer, FakeSlack, Message, View
+from tests.slack.server import BOT_TOKEN, BOT_USER, CHANNEL, Answer, FakeSlack, Message, View
 
 OURS = replace(account().statement, text=f"On February 1, 2022 it took place. {OUR_TEXT}")
 THEIRS = replace(account(ours=False).statement, text=f"On February 1, 2022, {THEIR_TEXT}")
@@ -146,6 +146,73 @@ async def test_pages_turn_in_the_same_modal(workspace: Open, tmp_path: Path) -> 
         await there.slack.modal_with("page 1 of")
         assert there.slack.called("views.open") == 1
         assert there.slack.called("views.push") == 0
+
+
+async def test_a_page_is_shared_as_a_table(workspace: Open, tmp_path: Path) -> None:
+    """Once, as two columns; the modal stays at its page, and the channel can open it there."""
+    matters = " and ".join(f"matter {n} of the agenda" for n in range(500))
+    longer = replace(OURS, text=f"{OURS.text} They also spoke of {matters}.")
+    async with team(tmp_path, workspace, longer, THEIRS) as there:
+        await there.press(SIDE)
+        await there.twice_on(await there.slack.modal_with("page 1 of"), "Next page")
+        await there.twice_on(await there.slack.modal_with("page 2 of"), "Share this page")
+        done = await there.slack.modal_with("This page was shared.")
+        _, shared = there.slack.messages
+        assert shared.thread == there.digest().ts
+        table = next(b for b in shared.blocks if b["type"] == "table")
+        assert [shown(cell) for cell in table["rows"][0]][1:] == ["Washington", "Moscow"]
+        assert "matter" in shown(table)
+        assert "Share this page" not in shown(shared.blocks)
+        assert str(shared.body["text"]).startswith("Side by side. ")
+        await there.twice_on(done, "Previous page")
+        first = await there.slack.modal_with("page 1 of")
+        await there.twice_on(shared, SIDE)
+        opened = await there.slack.modal_with("page 2 of")
+        assert opened.id != first.id
+
+
+async def test_from_an_answer_that_one_sees_a_page_goes_to_the_channel(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """There is no thread to put it in."""
+    async with team(tmp_path, workspace) as there:
+        await (await there.slack.command("lavrov blinken")).ack()
+        await answered(there.slack, SIDE)
+        (answer,) = chain(*there.slack.answers.values())
+        envelope = await there.slack.press(answer, SIDE)
+        await envelope.ack()
+        await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
+        await there.slack.modal_with("This page was shared.")
+        _, shared = there.slack.messages
+        assert (shared.channel, shared.thread) == (CHANNEL, "")
+
+
+async def test_a_slack_without_tables_is_shown_the_page_as_lines(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """Refused once, sent once more: each account's words on a line of its own."""
+    async with team(tmp_path, workspace) as there:
+        there.slack.unsupported.add("table")
+        await there.press(SIDE)
+        await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
+        await there.slack.modal_with("This page was shared.")
+        _, shared = there.slack.messages
+        assert {b["type"] for b in shared.blocks} == {"header", "section", "actions"}
+        assert "Moscow: “The written reply was discussed.”" in shown(shared.blocks)
+
+
+async def test_where_the_bot_may_not_write_the_page_is_not_said_to_be_shared(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """The modal says how to invite it."""
+    async with team(tmp_path, workspace) as there:
+        await there.press(SIDE)
+        there.slack.channels[CHANNEL].members.discard(BOT_USER)
+        there.slack.scopes.discard("chat:write.public")
+        await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
+        told = shown((await there.slack.modal_with("/invite @readouts")).body)
+        assert "was shared" not in told
+        assert len(there.slack.messages) == 1
 
 
 async def test_three_accounts_are_chosen_from(workspace: Open, tmp_path: Path) -> None:
