@@ -38,10 +38,16 @@ class Size:
 
 
 def _measure(value: object) -> tuple[int, int]:
-    if isinstance(value, str):
-        return len(value), 0
-    if not isinstance(value, dict | list | tuple):
-        return 0, 0
-    parts = [v for k, v in value.items() if k != "type"] if isinstance(value, dict) else value
-    inside = [_measure(part) for part in parts]
-    return sum(t for t, _ in inside), sum(n for _, n in inside) + isinstance(value, dict)
+    """Return characters and containers; a loop, since this is asked of every block many times."""
+    text = nodes = 0
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, str):
+            text += len(one)
+        elif isinstance(one, dict):
+            nodes += 1
+            todo += (inside for key, inside in one.items() if key != "type")
+        elif isinstance(one, list | tuple):
+            todo += one
+    return text, nodes
