@@ -18,8 +18,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from bot.app import knowledge
 from bot.divergence.examples import account
+from bot.knowing import knowledge
 from bot.text.sentences import split
 
 ROOM = 4 << 30
