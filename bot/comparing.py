@@ -1,11 +1,11 @@
 """Accounts that people bring along: links and pasted texts, compared; the other side of a link.
 
-What is compared here is not stored; what is looked up to find its other side is.
+The accounts compared here are not stored; what is looked up to find its other side is. What was
+found in them is kept for a while, for whoever compared them to share.
 """
 
 import asyncio
 import secrets
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,13 +18,11 @@ from bot.model.errors import InputError
 from bot.model.readout import Readout
 from bot.model.statement import Statement
 from bot.pages import Pages
-from bot.ports import Clock, Reading, Store
-from bot.recalling import recall
+from bot.ports import Brought, Clock, Reading, Store
+from bot.recalling import grounds, recall
 from bot.sources.links import shown
 from bot.taking import TakeAll
 
-KEPT: Final = 200
-"""Comparisons that are kept for whoever may share them."""
 TOLD_OF: Final = "accounts compared"
 
 
@@ -53,7 +51,6 @@ class Comparing:
         self._take_all = take_all
         self._clock = clock
         self._known = known
-        self._kept: OrderedDict[str, Document] = OrderedDict()
 
     def side(self, words: str) -> str:
         """Return the code of the side that words name; raises `InputError`."""
@@ -79,7 +76,7 @@ class Comparing:
         if call:
             return call
         readouts = await asyncio.to_thread(readouts_of, statements, self._known)
-        background = await self._store.read(lambda reading: recall(reading, readouts))
+        background = await self._store.read(lambda r: recall(r, grounds(r, readouts)))
         return await asyncio.to_thread(self._digest, readouts, background)
 
     async def other_side(self, url: str) -> Looked:
@@ -106,17 +103,19 @@ class Comparing:
         statement = await self.pages.stored(url)
         return await self._looked(statement) if statement else None
 
-    def keep(self, document: Document) -> str:
-        """Keep a comparison for a while; return the word by which it is found again."""
-        word = secrets.token_urlsafe(12)
-        self._kept[word] = document
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return word
+    async def keep(self, document: Document, team: str, user: str) -> str:
+        """Keep a comparison for a week; return the word that somebody finds it by again.
 
-    def kept(self, word: str) -> Document | None:
-        """Return a comparison that was kept, if it still is."""
-        return self._kept.get(word)
+        An empty word says that it was too long to be kept.
+        """
+        brought, now = Brought(secrets.token_urlsafe(12), team, user, document), self._clock()
+        kept = await self._store.write(lambda unit: unit.save_brought(brought, now))
+        return brought.word if kept else ""
+
+    async def kept(self, word: str) -> Brought | None:
+        """Return a comparison that was kept, and for whom, if it still is."""
+        now = self._clock()
+        return await self._store.read(lambda reading: reading.brought(word, now))
 
     async def _looked(self, statement: Statement, *, fresh: bool = False) -> Looked:
         calls = await self._store.read(lambda reading: _calls_of(reading, statement))

@@ -20,23 +20,26 @@ def opening() -> Button:
     return Button(words.OPEN_FORM, FORM)
 
 
-async def compared(service: Service, given: Sequence[Given]) -> Document:
+async def compared(service: Service, given: Sequence[Given], place: Place) -> Document:
     """Return what comes of accounts, without anything to share it by where it is not stored.
 
     Raises `InputError` and `SourceError`.
     """
     found = await service.comparing.compare(given)
     if isinstance(found, Call):
-        return replace(await service.queries.digest_of(found), whole="")
+        return replace(await service.digest(found, place.channel), whole="")
     said = " ".join(filter(None, (words.NOT_STORED, found.footer)))
     return replace(found, footer=said)
 
 
-def shareable(service: Service, document: Document, place: Place) -> Document:
+async def shareable(service: Service, document: Document, place: Place) -> Document:
     """Return a comparison with what shares it with the channel, where there is one."""
     if not place.channel:
         return sharing.public(document)
     if any(button.action == sharing.CALL for button in document.buttons):
         return document
-    share = Button(words.SHARE, SHARED, service.comparing.keep(document), "primary")
+    word = await service.comparing.keep(document, place.team, place.user)
+    if not word:
+        return document
+    share = Button(words.SHARE, SHARED, word, "primary")
     return replace(document, buttons=(share, *document.buttons))

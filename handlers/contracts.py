@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.digest.document import Document
 from bot.digest.forms import Modal
+from bot.parting import Asker
 
 if TYPE_CHECKING:
     from handlers.service import Service
@@ -29,6 +30,11 @@ class Place:
     user: str = ""
     message: str = ""
     thread: str = ""
+
+    @property
+    def asker(self) -> Asker:
+        """Who set it off, as far as it matters for what they may do."""
+        return Asker(self.user, self.channel, self.team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,15 @@ message that the button belongs to."""
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, and where it belongs. A file goes to whoever asked, in a direct message."""
+    """An answer, and where it belongs. A file goes to whoever asked, in a direct message.
+
+    `then` stands in the modal from which the answer was set off; without it, the answer does.
+    """
 
     document: Document
     where: Where = "asker"
     file: File | None = None
+    then: Modal | None = None
 
 
 Answer = Reply | Modal | None

@@ -28,8 +28,8 @@ def public(document: Document) -> Document:
 
 
 async def remember(service: Service, place: Place, answer: Answer) -> None:
-    """Keep what somebody was shown, if it can be shared."""
-    if not isinstance(answer, Reply) or answer.where not in ALONE:
+    """Keep what somebody was shown, as a message or in a modal, if it can be shared."""
+    if answer is None or (isinstance(answer, Reply) and answer.where not in ALONE):
         return
     able = (b for b in answer.document.buttons if b.action in SHARING)
     if button := next(able, None):

@@ -20,6 +20,7 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aside import aside
 from bot.digest.buttons import PREFIX, action_of
 from bot.digest.views import filled, loading
 from bot.model.errors import DeliveryError
@@ -149,7 +150,7 @@ class Listeners:
         key = view["callback_id"].removeprefix(PREFIX)
         where, private = unpacked(view.get("private_metadata", ""), place_of(body))
         submitted = Submitted(filled(view["state"]["values"]), private, where)
-        wrong = await asyncio.to_thread(self._desk.check, key, submitted)
+        wrong = await aside(self._desk.check, key, submitted)
         if wrong:
             await ack(response_action="errors", errors=dict(wrong))
             return
@@ -240,13 +241,17 @@ class Listeners:
 
 
 def place_of(body: Body) -> Place:
-    """Return where something was set off, and by whom, from any of Slack's payloads."""
+    """Return where something was set off, and by whom, from any of Slack's payloads.
+
+    A message that somebody alone is shown is named by none: it has no thread.
+    """
     container, message = body.get("container") or {}, body.get("message") or {}
+    said = container.get("message_ts") or body.get("message_ts") or message.get("ts", "")
     return Place(
         team=_id(body, "team"),
         channel=_id(body, "channel") or container.get("channel_id", ""),
         user=_id(body, "user"),
-        message=container.get("message_ts") or body.get("message_ts") or message.get("ts", ""),
+        message="" if container.get("is_ephemeral") else said,
         thread=container.get("thread_ts") or message.get("thread_ts", ""),
     )
 

@@ -12,7 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.digest.blocks import message
+from bot.digest.buttons import Block
 from bot.digest.document import Document
+from bot.digest.plainly import plainly
 from bot.model.check import Check, fault, unchecked
 from bot.model.errors import DeliveryError
 from bot.ports import Clock
@@ -152,16 +154,27 @@ async def _channel(client: AsyncWebClient, channel: str) -> Check:
 
 
 async def _blocks(client: AsyncWebClient, sample: Document) -> Check:
+    """Return whether Slack takes a digest, or at least its plain form, which it is then sent."""
     payload = await asyncio.to_thread(message, sample)
+    wrong = await _refused(client, payload.blocks)
+    if isinstance(wrong, Check):
+        return wrong
+    if not wrong:
+        return Check("blocks", "Slack accepts a sample digest")
+    said = f"Slack refuses a sample digest ({wrong[:300]})"
+    if await _refused(client, plainly(payload.blocks)):
+        return fault("blocks", said, REPORT_TODO)
+    return Check("blocks", f"{said}, and accepts its plain form, which is then sent")
+
+
+async def _refused(client: AsyncWebClient, blocks: Sequence[Block]) -> str | Check:
+    """Return what Slack finds wrong with blocks, or a check that says that it did not tell."""
     # In the body, for the SDK's own method puts what may be long into the address.
-    call = client.api_call("blocks.validate", data={"blocks": json.dumps(payload.blocks)})
+    call = client.api_call("blocks.validate", data={"blocks": json.dumps(blocks)})
     found = await _asked("blocks", call)
-    if isinstance(found, Check) and found.state == "unchecked":
-        return found
-    wrong = found.words if isinstance(found, Check) else str(found.get("errors") or "")
-    if wrong:
-        return fault("blocks", f"Slack refuses a sample digest ({wrong[:300]})", REPORT_TODO)
-    return Check("blocks", "Slack accepts a sample digest")
+    if isinstance(found, Check):
+        return found if found.state == "unchecked" else found.words
+    return str(found.get("errors") or "")
 
 
 async def _asked(name: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse | Check:

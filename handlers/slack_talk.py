@@ -1,15 +1,16 @@
 """Carries answers to where they belong in Slack: to one person, a channel, a thread, a modal."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from aiohttp import ClientSession
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.aside import aside
 from bot.digest.blocks import Payload, message, messages
 from bot.digest.buttons import Block
 from bot.digest.document import Document
@@ -55,23 +56,23 @@ class Talk:
         What is for one person alone stands in the modal before them, and nowhere else.
         """
         if isinstance(answer, Reply):
-            document = answer.document
+            shown = answer.then or Modal(answer.document)
             try:
                 if not view or answer.file or answer.where != "asker":
                     await self.say(answer)
             except Refused as error:
                 if error.code not in OUTSIDE or not view:
                     raise
-                document = alone(document)
+                shown = Modal(alone(answer.document))
             if view:
-                await self.fill(view, Modal(document))
+                await self.fill(view, shown)
         elif isinstance(answer, Modal) and view:
             await self.fill(view, answer)
 
     async def say(self, reply: Reply) -> None:
         """Bring an answer to people, in as many messages as it takes."""
         if self.response_url and reply.where != "thread":
-            await respond(self.response_url, reply)
+            await respond(self.response_url, reply, self.client.session)
         else:
             await self._told(reply)
         if reply.file:
@@ -88,7 +89,7 @@ class Talk:
 
     async def fill(self, view: Opened, modal: Modal) -> None:
         """Put a modal where one stands; if the person has moved on, nothing happens."""
-        shown = await asyncio.to_thread(modal_view, modal)
+        shown = await aside(modal_view, modal)
         shown["private_metadata"] = packed(self.place, modal.private)
         try:
             await _viewed(
@@ -100,16 +101,26 @@ class Talk:
 
     async def show_home(self, document: Document) -> None:
         """Show a document as the App Home of the person."""
-        view = await asyncio.to_thread(home_view, document)
+        view = await aside(home_view, document)
         await _viewed(view, lambda v: self.client.views_publish(user_id=self.place.user, view=v))
 
     async def unfurl(self, event: Mapping[str, Any], documents: Mapping[str, Document]) -> None:
         """Show documents below the links of a message, each by its address there."""
-        shown = {url: {"blocks": list(message(d).blocks)} for url, d in documents.items()}
+        shown = await aside(_below, documents)
         where = {"channel": event["channel"], "ts": event["message_ts"]}
         if event.get("unfurl_id"):
             where = {"unfurl_id": event["unfurl_id"], "source": event["source"]}
-        await certain(self.client.chat_unfurl(**where, unfurls=shown))
+
+        async def send(form: Callable[[Sequence[Block]], list[Block]]) -> None:
+            unfurls = {url: {"blocks": form(blocks)} for url, blocks in shown.items()}
+            await certain(self.client.chat_unfurl(**where, unfurls=unfurls))
+
+        try:
+            await send(list)
+        except Refused as error:  # below links, Slack took the newer kinds later than elsewhere
+            if error.code not in NOT_TAKEN:
+                raise
+            await send(plainly)
 
     async def _told(self, reply: Reply) -> None:
         """Post an answer; where the bot may not, whoever asked is shown it alone, with why."""
@@ -118,12 +129,12 @@ class Talk:
         except Refused as error:
             if error.code not in OUTSIDE or not self.response_url:
                 raise
-            await respond(self.response_url, Reply(alone(reply.document)))
+            await respond(self.response_url, Reply(alone(reply.document)), self.client.session)
 
     async def _post(self, reply: Reply) -> None:
         to_all = self.public or reply.where != "asker"
         thread = self.place.thread or (self.place.message if reply.where == "thread" else "")
-        for payload in await asyncio.to_thread(messages, reply.document):
+        for payload in await aside(messages, reply.document):
             said = {**_content(payload), "thread_ts": thread or None}
             if to_all or not self.place.channel:
                 said |= {"channel": self.place.channel or self.place.user, "parse": "none"}
@@ -144,6 +155,10 @@ class Talk:
                 content=file.content,
             )
         )
+
+
+def _below(documents: Mapping[str, Document]) -> dict[str, tuple[Block, ...]]:
+    return {url: message(document).blocks for url, document in documents.items()}
 
 
 async def _viewed(view: Block, send: Callable[[Block], Awaitable[T]]) -> T:
@@ -170,11 +185,16 @@ def unpacked(metadata: str, place: Place) -> tuple[Place, str]:
     return replace(place, channel=channel, message=message_ts, thread=thread), private
 
 
-async def respond(url: str, reply: Reply) -> None:
-    """Answer by the address that Slack gives for it, in as many messages as it takes."""
-    hook = AsyncWebhookClient(url, retry_handlers=[AsyncRateLimitErrorRetryHandler()])
+async def respond(url: str, reply: Reply, session: ClientSession | None = None) -> None:
+    """Answer by the address that Slack gives for it, in as many messages as it takes.
+
+    Without a session that is open, one is opened for this answer alone.
+    """
+    hook = AsyncWebhookClient(
+        url, session=session, retry_handlers=[AsyncRateLimitErrorRetryHandler()]
+    )
     make = _one if reply.where == "instead" else messages
-    for payload in await asyncio.to_thread(make, reply.document):
+    for payload in await aside(make, reply.document):
         said = {
             **_content(payload),
             "response_type": "in_channel" if reply.where == "channel" else "ephemeral",

@@ -36,6 +36,7 @@ class ChannelWriting(ChannelReading):
 
     def forget_team(self, team: str) -> None:
         """Remove all that is kept for the channels of a workspace, its watches among it."""
+        self._session.run("DELETE FROM brought WHERE team = ?", team)
         kept = [t for t in self._session.db.tables if "channel" in t.columns_dict]
         for channel in self.channels_of(team):
             for table in kept:

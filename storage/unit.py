@@ -1,6 +1,8 @@
 """The whole of what can be asked and changed inside one transaction."""
 
 from bot.ports import Counts
+from storage.alerts import AlertReading, AlertWriting
+from storage.brought import BroughtReading, BroughtWriting
 from storage.calls import CallReading, CallWriting
 from storage.channels import ChannelReading, ChannelWriting
 from storage.deliveries import DeliveryReading, DeliveryWriting
@@ -30,7 +32,9 @@ class SqliteReading(
     WatchReading,
     ChannelReading,
     SourceReading,
+    AlertReading,
     ShownReading,
+    BroughtReading,
     RecheckReading,
 ):
     """A consistent view of what is stored; implements `bot.ports.Reading`."""
@@ -55,7 +59,9 @@ class SqliteUnit(
     WatchWriting,
     ChannelWriting,
     SourceWriting,
+    AlertWriting,
     ShownWriting,
+    BroughtWriting,
     RecheckWriting,
     HandledWriting,
     SqliteReading,

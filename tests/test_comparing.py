@@ -13,7 +13,7 @@ from bot.given import LONGEST, Given, problems
 from bot.model.call import Call
 from bot.model.errors import InputError, SourceError
 from bot.pages import brought_first
-from bot.ports import CallQuery
+from bot.ports import Brought, CallQuery
 from tests.bringing import (
     OUR_TEXT,
     OUR_TITLE,
@@ -299,10 +299,12 @@ async def test_pages_of_nobodys_are_not_looked_at(tmp_path: Path) -> None:
 
 
 async def test_comparisons_are_kept_for_a_while(tmp_path: Path) -> None:
-    """In memory alone, by a word that nobody can guess, and not without end."""
+    """With whose they are, by a word that nobody can guess, also for another process."""
     async with bringing(tmp_path, reading=False) as desk:
-        words = [desk.comparing.keep(Document(str(n), "")) for n in range(300)]
-        assert desk.comparing.kept(words[0]) is None
-        assert desk.comparing.kept("") is None
-        assert desk.comparing.kept(words[-1]) == Document("299", "")
+        words = [await desk.comparing.keep(Document(str(n), ""), "T1", "U1") for n in range(25)]
+    async with bringing(tmp_path, reading=False) as desk:
+        assert await desk.comparing.kept(words[0]) is None
+        assert await desk.comparing.kept("") is None
+        expected = Brought(words[-1], "T1", "U1", Document("24", ""))
+        assert await desk.comparing.kept(words[-1]) == expected
     assert len(set(words)) == len(words)

@@ -31,9 +31,10 @@ from bot.digest.document import (
 )
 from bot.digest.quoting import in_marks, on_one_line, safe_url, shorten, visible
 from bot.digest.sizes import MOST_BLOCKS, Size
+from bot.digest.tables import has_table, table, wording
 
 HEADER, SUMMARY, LINE, ENTRY, QUOTE, FOOTER, FALLBACK = 150, 400, 120, 600, 700, 400, 1_000
-FACT, ADDRESS, QUOTES = 240, 300, 4
+FACT, ADDRESSES, QUOTES = 240, 2_400, 4
 FACTS, SECTIONS, LINKS = 10, 12, 6
 FIELDS, FIELD = 10, 2_000
 JOINER = "\u2060"
@@ -62,10 +63,13 @@ def messages(document: Document, most: int = 4) -> tuple[Payload, ...]:
 
     When it is too long for these, as many entries as fit are kept, each whole: those that weigh
     most, and of equal ones the first of every section, then the second of every section, and so on.
+    A table takes more room than lines do, and stands only where all has room with it.
     """
     entries = sum(len(section.entries) for section in document.sections[:SECTIONS])
     made = cache(_entry)  # however many lengths are tried, an entry is made once
-    pages = _pages(document, entries, most, made)
+    pages = _pages(document, entries, most, made, tables=True)
+    if len(pages) > most:
+        pages = _pages(document, entries, most, made)
     if len(pages) > most:
         candidates = range(min(entries, most * MOST_BLOCKS))
         kept = bisect_left(
@@ -91,11 +95,13 @@ def escape(text: str) -> str:
     return text
 
 
-def _pages(document: Document, kept: int, most: int, made: Made) -> list[tuple[Block, ...]]:
+def _pages(
+    document: Document, kept: int, most: int, made: Made, *, tables: bool = False
+) -> list[tuple[Block, ...]]:
     """Return the pages that `kept` entries make, but no more than one beyond `most`."""
     pages: list[list[Block]] = [[]]
     size = Size()
-    for piece in _pieces(document, kept, made):
+    for piece in _pieces(document, kept, made, tables=tables):
         own = Size.of(piece)
         size += own
         if pages[-1] and not size.fits:
@@ -113,12 +119,15 @@ def pieces_of(document: Document) -> Iterator[list[Block]]:
     return _pieces(document, entries, _entry)
 
 
-def _pieces(document: Document, kept: int, made: Made) -> Iterator[list[Block]]:
-    """Yield blocks that stay together, with `kept` entries in all."""
+def _pieces(
+    document: Document, kept: int, made: Made, *, tables: bool = False
+) -> Iterator[list[Block]]:
+    """Yield blocks that stay together, with `kept` entries in all; of tables there is one."""
     sections = document.sections[:SECTIONS]
+    able = next((n for n, section in enumerate(sections) if tables and has_table(section)), None)
     yield _opening(document)
-    for section, share in zip(sections, _shares(sections, kept), strict=True):
-        yield from _section(section, share, made)
+    for n, (section, share) in enumerate(zip(sections, _shares(sections, kept), strict=True)):
+        yield from _section(section, share, made, tabled=n == able)
     entries = sum(len(section.entries) for section in document.sections)
     if beyond := sum(len(section.entries) for section in document.sections[SECTIONS:]):
         yield [_context(texts.more(beyond))]
@@ -150,20 +159,25 @@ def _opening(document: Document) -> list[Block]:
     return blocks
 
 
-def _section(section: Section, kept: int, made: Made) -> Iterator[list[Block]]:
+def _section(section: Section, kept: int, made: Made, *, tabled: bool) -> Iterator[list[Block]]:
     name = _short(section.title, LINE)
     title = [_rich(_line(_span(name, bold=True)))] if name else []
     shown = section.entries[:kept]
-    yield [*title, *chain.from_iterable(map(made, shown[:1]))]
-    yield from map(made, shown[1:])
+    whole = table(section, shown) if tabled else None
+    if whole:
+        yield [*title, whole]
+    else:
+        yield [*title, *chain.from_iterable(map(made, shown[:1]))]
+        yield from map(made, shown[1:])
     if left := len(section.entries) - len(shown):
         yield [_context(texts.more(left))]
 
 
 def _closing(document: Document, *, cut: bool) -> list[Block]:
     blocks: list[Block] = actions((*(document.more if cut else ()), *document.buttons))
-    if document.links:
-        blocks.append(_rich(_line(*chain.from_iterable(map(_link, document.links[:LINKS])))))
+    if links := document.links[:LINKS]:
+        most = ADDRESSES // len(links)
+        blocks.append(_rich(_line(*chain.from_iterable(_link(link, most) for link in links))))
     lines = (document.whole if cut else "", document.footer)
     return [*blocks, *(_context(line) for line in lines if on_one_line(line))]
 
@@ -208,8 +222,7 @@ def _beside(entry: Entry) -> Block:
 
 def _column(column: Column) -> str:
     """Return a column as text; it is not to be cut, so the cut is only for what breaks its word."""
-    quotes = (in_marks(visible(quote).strip()) for quote in column.quotes)
-    shown = [shorten(on_one_line(column.speaker), LINE), *quotes, on_one_line(column.instead)]
+    shown = shorten(on_one_line(column.speaker), LINE), wording(column)
     return shorten("\n".join(filter(None, shown)), FIELD) or "·"
 
 
@@ -220,10 +233,11 @@ def _quote(quote: Quote) -> Block:
     return {"type": "rich_text_quote", "elements": spans}
 
 
-def _link(link: Link) -> list[Block]:
+def _link(link: Link, most: int) -> list[Block]:
+    """Return a link; an address in other letters than Latin ones is easily a thousand long."""
     label = shorten(on_one_line(link.label), LINE) or texts.ORIGINAL
     url = safe_url(link.url)
-    if not url or len(url) > ADDRESS:
+    if not url or len(url) > most:
         return [_span(label + "\n")]
     return [{"type": "link", "url": url, "text": label}, _span("\n")]
 

@@ -124,11 +124,14 @@ def _shares(comparison: Comparison, sides: Sides, topics: Topics) -> Iterable[Se
     """Yield how much of each account goes to the main topics, a line each."""
     names = [speaker(r, comparison.readouts, sides) for r in comparison.readouts]
     lines = tuple(
-        Entry(texts.share(found.topic, list(zip(names, found.percents, strict=False))))
+        Entry(
+            texts.share(found.topic, list(zip(names, found.percents, strict=False))),
+            cells=(found.topic, *map(texts.percentage, found.percents)),
+        )
         for found in shares(comparison, topics)
     )
     if lines:
-        yield Section(texts.SHARES, lines)
+        yield Section(texts.SHARES, lines, (texts.SHARES_HEAD, *names))
 
 
 def _place(divergence: Divergence) -> Place:

@@ -86,6 +86,7 @@ class Entry:
     `note` is secondary text, such as why a finding was made. `buttons` do something with it.
     `columns` are shown beside each other, and never cut: whoever makes them keeps each below
     `COLUMN` characters. Where not all entries have room, those of the least `weight` are left out.
+    `cells` say the same as `text` where the section is shown as a table, one for each of its head.
     """
 
     text: str
@@ -94,14 +95,16 @@ class Entry:
     buttons: tuple[Button, ...] = ()
     columns: tuple[Column, ...] = ()
     weight: float = 1.0
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled group of entries."""
+    """A titled group of entries; with a `head` it may be shown as a table of their cells."""
 
     title: str
     entries: tuple[Entry, ...]
+    head: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

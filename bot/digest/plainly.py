@@ -9,8 +9,8 @@ from bot.digest.buttons import Block, plain
 from bot.digest.quoting import shorten
 
 KEPT = frozenset({"header", "actions", "input", "divider"})
-LONGEST = 2_900
-"""Characters of a section."""
+LONGEST, LINE = 2_900, 200
+"""Characters of a section, and of a table's row that stands on one line."""
 
 
 def plainly(blocks: Iterable[Mapping[str, object]]) -> list[Block]:
@@ -41,11 +41,26 @@ def _lines(block: Mapping[str, object]) -> list[str]:
     """Return what people read in a block: a line for each part of it."""
     if block.get("type") == "table":
         rows = block.get("rows")
-        return [" | ".join(map(_said, row)) for row in rows] if isinstance(rows, list) else []
+        return (
+            _rows([[_said(cell) for cell in row] for row in rows if isinstance(row, list)])
+            if isinstance(rows, list)
+            else []
+        )
     own = [_said(block["text"])] if "text" in block else []
     parts = block.get("fields") or block.get("elements")
     said = map(_said, parts if isinstance(parts, list) else [])
     return [*own, *(one.strip("\n") for one in said)]
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a table's rows as a list is read out, each cell below the first with its column."""
+    head, *others = rows or [[]]
+    found: list[str] = []
+    for first, *rest in filter(None, others):
+        cells = [f"{name}: {cell}" for name, cell in zip(head[1:], rest, strict=False)]
+        short = f"• {first}: {', '.join(' '.join(c) for c in zip(head[1:], rest, strict=False))}"
+        found += [short] if len(short) <= LINE and "\n" not in short else [first, *cells]
+    return found
 
 
 def _said(value: object) -> str:

@@ -24,7 +24,9 @@ WHO, WHEN, HOW, ASKED, PUBLISHED, FIRST, ACCOUNTS = (
     "Who", "When", "How", "Who asked", "Published", "Published first", "Accounts",
 )  # fmt: skip
 ABSENT = "No longer shown"
+ACCOUNTS_OF = "Accounts of a call"
 SHARES = "How much of each account goes to a topic, of the words compared"
+SHARES_HEAD, NONE, RELATED = "Share of the words", "none", "How they are related"
 SILENCE_SO_FAR, NOT_FOLLOWED = "So far", "Not followed"
 WITHDRAWN_TITLE = "This comparison was withdrawn"
 WITHDRAWN = (
@@ -120,8 +122,13 @@ def summary(sides: str, shared: int, counts: list[tuple[int, str]]) -> str:
 
 def share(topic: str, parts: list[tuple[str, int]]) -> str:
     """Return how much goes to a topic: ``Ukraine: Washington 34 %, Moscow none``."""
-    told = (f"{side} {percent} %" if percent else f"{side} none" for side, percent in parts)
+    told = (f"{side} {percentage(percent)}" for side, percent in parts)
     return f"{topic}: {', '.join(told)}"
+
+
+def percentage(percent: int) -> str:
+    """Return a share of an account: ``34 %``, or ``none``."""
+    return f"{percent} %" if percent else NONE
 
 
 def waiting_summary(side: str, others: str) -> str:

@@ -55,7 +55,9 @@ def _given(answer: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _view(title: str, blocks: list[Block]) -> Block:
-    shown = _short(title, TITLE) or texts.UNTITLED
+    """Return a modal; a title that is cut tells nothing, and the whole stands in its heading."""
+    whole = on_one_line(title)
+    shown = (whole if len(whole) <= TITLE else texts.ACCOUNTS_OF) or texts.UNTITLED
     return {"type": "modal", "title": plain(shown), "close": plain(texts.CLOSE), "blocks": blocks}
 
 

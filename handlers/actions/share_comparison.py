@@ -8,13 +8,16 @@ from handlers.texts import comparing as words
 
 
 async def run(service: Service, pressed: Pressed) -> Reply:
-    """Return the comparison as it was made; it is kept for a while, in memory alone."""
+    """Return the comparison as it was made; whoever made it may share it, for a while."""
     if not pressed.place.channel:
         raise InputError(words.NO_CHANNEL)
-    document = service.comparing.kept(pressed.value)
-    if document is None:
+    kept = await service.comparing.kept(pressed.value)
+    if kept is None:
         raise InputError(words.GONE)
-    return Reply(document, "channel")
+    # Of some events Slack does not say which workspace they are from.
+    if kept.user != pressed.place.user or kept.team not in {"", pressed.place.team}:
+        raise InputError(words.NOT_YOURS)
+    return Reply(kept.document, "channel")
 
 
 ACTION = Action(key=SHARED, summary=words.SHARE, run=run)

@@ -8,8 +8,8 @@ from handlers.texts.side_by_side import TITLE
 
 
 async def run(service: Service, pressed: Pressed) -> Modal:
-    """Return the first page."""
-    return await beside(service, Spot(pressed.value))
+    """Return the first page of a call, or the page that a shared one names."""
+    return await beside(service, Spot.of(pressed.value), pressed.place)
 
 
 ACTION = Action(key="side_by_side", summary=TITLE, run=run, opens=True)

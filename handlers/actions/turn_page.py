@@ -9,7 +9,7 @@ from handlers.texts.side_by_side import TITLE, TURN
 
 async def run(service: Service, pressed: Pressed) -> Modal:
     """Return the page that the button names, in place of the one it stands on."""
-    return await beside(service, Spot.read(pressed.value))
+    return await beside(service, Spot.read(pressed.value), pressed.place)
 
 
 ACTION = Action(key=TURN, summary=TITLE, run=run)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.digest.document import Document
 from bot.given import MOST, Given
 from bot.model.errors import SourceError
-from handlers import brought, linked, sharing
+from handlers import brought, linked
 from handlers.command import Asked, Command, Service, WrongUse
 from handlers.texts import comparing as words
 
@@ -23,12 +23,10 @@ async def run(service: Service, asked: Asked) -> Document:
     if not 1 < len(given) <= MOST:
         raise WrongUse(words.TOO_FEW)
     try:
-        document = await brought.compared(service, given)
+        document = await brought.compared(service, given, asked.place)
     except SourceError as error:
         return words.unreadable(str(error), [brought.opening()])
-    if any(button.action == sharing.CALL for button in document.buttons):
-        return document
-    return sharing.sharable(document, f"compare {line}")
+    return await brought.shareable(service, document, asked.place)
 
 
 def read(service: Service, line: str) -> list[Given]:

@@ -10,7 +10,10 @@ from bot.sources.links import shown
 from handlers.texts import NAME
 
 FORM_TITLE = "Compare two accounts"
-FORM_SUMMARY = "For each account give a link, or paste the text. Nothing of it is stored."
+FORM_SUMMARY = (
+    "For each account give a link, or paste the text. The accounts are not stored; what is found "
+    "in them is kept for a week, for you alone to share."
+)
 OTHER_SIDE = "Find the other account"
 LINKS_TITLE = "Compare accounts of your own"
 LINKS_SUMMARY = (
@@ -31,6 +34,7 @@ DAY_HINT = "As 2022-02-01, if you know it."
 COMPARE, OPEN_FORM, SHARE = "Compare", "Paste links or texts", "Share with the channel"
 NOT_COMPARED = "That could not be compared"
 GONE = "this comparison is kept no longer; compare the accounts anew"
+NOT_YOURS = "only whoever compared these accounts may share what was found; compare them yourself"
 NO_DAY = "give the day as 2022-02-01, or leave it out"
 NO_CHANNEL = "there is no channel here to share it with"
 NOT_LINKS = "“{words}” is no link; give links, each with “as SIDE” behind it where that is needed"

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.digest.document import Button, Document, Entry, Section
-from bot.digest.texts import EVENTS, FIRST, counted, day, listed
+from bot.digest.texts import EVENTS, FIRST, WHEN, counted, day, listed
 from bot.model.call import Call
 from handlers.history import First, Recurring
 from handlers.paging import Page
@@ -13,7 +13,8 @@ from handlers.texts import COMPARE, SHOW, STATES
 
 TITLE, CALLS, RECURS, HOW = "History: {words}", "Calls{shown}", "What recurs", "How"
 COUNTED = {"paired": "compared", "waiting": "with one account so far"}
-TWICE, MOST = 2, 8
+IN, NEVER = "Calls", "never"
+TWICE, MOST, MOST_SIDES = 2, 8, 4
 Side = Callable[[str], str]
 
 
@@ -75,15 +76,30 @@ def entry(call: Call, document: Document) -> Entry:
 
 def recurring(found: Sequence[Recurring], calls: int, named: Named) -> Section:
     """Return the topics that recur, with when, and who names them how often."""
-    entries = [_topic(topic, calls, named) for topic in found[:MOST]]
-    if more := len(found) - MOST:
-        entries += [Entry(f"… {more} more")] * (more > 0)
-    return Section(RECURS, tuple(entries))
+    told = found[:MOST]
+    sides = list(dict.fromkeys(code for topic in told for code, _ in topic.sides))
+    names = tuple(map(named.side, sides))
+    entries = tuple(
+        replace(_topic(topic, calls, named), cells=_cells(topic, calls, sides, named))
+        for topic in told
+    )
+    title = RECURS if len(found) <= MOST else f"{RECURS}, {MOST} of {len(found)}"
+    return Section(title, entries, (RECURS, IN, *names, WHEN) if len(sides) <= MOST_SIDES else ())
 
 
 def _topic(found: Recurring, calls: int, named: Named) -> Entry:
-    days = [day(found.days[0]), day(found.days[-1])]
-    when = " to ".join(dict.fromkeys(days))
     told = listed([f"{named.side(code)} {times(number)}" for code, number in found.sides])
-    title = f"{named.topic(found.topic)}: {len(found.days)} of {counted(calls, 'call')}, {when}"
-    return Entry(title, note=f"named by {told}")
+    title = f"{named.topic(found.topic)}: {len(found.days)} of {counted(calls, 'call')}"
+    return Entry(f"{title}, {_when(found)}", note=f"named by {told}")
+
+
+def _cells(found: Recurring, calls: int, sides: Sequence[str], named: Named) -> tuple[str, ...]:
+    """Return the same as a row: how often each side names the topic in a column of its own."""
+    number = dict(found.sides)
+    named_by = (times(number[code]) if code in number else NEVER for code in sides)
+    often = f"{len(found.days)} of {calls}"
+    return named.topic(found.topic), often, *named_by, _when(found)
+
+
+def _when(found: Recurring) -> str:
+    return " to ".join(dict.fromkeys([day(found.days[0]), day(found.days[-1])]))

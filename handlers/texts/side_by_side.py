@@ -1,6 +1,7 @@
 """Two accounts beside each other, as people read them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.digest.digest import title
 from bot.digest.document import Button, Column, Document, Entry, Link, Section
@@ -14,7 +15,8 @@ from bot.model.call import Call
 TITLE = "Side by side"
 BESIDE = "{left} beside {right}"
 PAGE = "page {number} of {pages}"
-EARLIER, LATER = "Previous page", "Next page"
+EARLIER, LATER, SHARE = "Previous page", "Next page", "Share this page"
+SHARED = "This page was shared."
 LEGEND = (
     "= shared · ≠ differs · + told by one · ? not compared · – left out of the comparison, "
     "as greetings are."
@@ -34,8 +36,8 @@ ALSO = "see also {sides}"
 NOTHING = "nothing here"
 ONE_ACCOUNT = "only one account of this call is known now, so there is nothing to put beside it"
 LONGEST_HEAD, LONGEST_NAME, MOST_FINDINGS, MOST_OTHERS = HEAD - 120, 30, 3, 10
-TURN = "turn_page"
-"""The key of the action that puts another page, or other accounts, in a page's place."""
+TURN, SEND_PAGE = "turn_page", "send_page"
+"""The actions that put another page, or other accounts, in a page's place, and that share one."""
 
 
 def page(call: Call, pages: Sequence[Page], chosen: Chosen, number: int, sides: Sides) -> Document:
@@ -69,6 +71,21 @@ def others(names: Sequence[str], chosen: Chosen) -> list[tuple[str, Chosen]]:
 def turning(label: str, value: str) -> Button:
     """Return a button that shows another page."""
     return Button(label, TURN, value)
+
+
+def sharing(value: str) -> Button:
+    """Return the button that shows a page to all."""
+    return Button(SHARE, SEND_PAGE, value)
+
+
+def opening(value: str) -> Button:
+    """Return the button that opens a page which was shared."""
+    return Button(TITLE, "side_by_side", value)
+
+
+def told_of(page: Document) -> Document:
+    """Return a page that says that it was shared."""
+    return replace(page, summary=f"{SHARED} {page.summary}")
 
 
 def _beside(names: Sequence[str], chosen: Chosen) -> str:

@@ -36,10 +36,12 @@ entries = st.builds(
     texts,
     weight=weights,
     columns=st.one_of(st.just(()), st.tuples(columns, columns)),
+    cells=st.one_of(st.just(()), st.tuples(texts, texts)),
 )
 # Long sections repeat their entries, so that a case of hundreds of entries is made in no time.
 many = st.tuples(st.lists(entries, max_size=5), st.sampled_from((1, 1, 7, 60)))
-sections = st.builds(Section, texts, many.map(lambda pair: tuple(pair[0] * pair[1])))
+heads = st.one_of(st.just(()), st.tuples(texts, texts))
+sections = st.builds(Section, texts, many.map(lambda pair: tuple(pair[0] * pair[1])), heads)
 documents = st.builds(
     Document,
     title=texts,

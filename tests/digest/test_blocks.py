@@ -132,6 +132,18 @@ def test_the_fallback_text_is_escaped_once(trick: str) -> None:
     assert undone.replace("&amp;", "&") == trick
 
 
+def test_long_addresses_of_originals_are_links_still() -> None:
+    """A title in Arabic letters makes an address of a thousand characters; two have room."""
+    urls = [f"https://mofa.example/{n}/" + "%D8%A7" * 190 for n in range(2)]
+    document = Document("T", "S", links=tuple(Link("Cairo", url) for url in urls))
+    told = json.dumps(message(document).blocks)
+    assert all(url in told for url in urls)
+    assert problems(list(message(document).blocks)) == []
+    six = replace(document, links=tuple(Link("Cairo", urls[0]) for _ in range(6)))
+    assert problems(list(message(six).blocks)) == []
+    assert urls[0] not in json.dumps(message(six).blocks)
+
+
 def test_a_link_that_is_no_web_address_is_shown_without_one() -> None:
     """Only http and https addresses become links."""
     links = (Link("bad", "javascript:alert(1)"), Link("good", "https://state.example/"))

@@ -1,5 +1,7 @@
 """Content for a Slack that takes only the older kinds of block."""
 
+from collections.abc import Mapping
+
 from hypothesis import given, settings
 
 from bot.digest.blocks import message, messages
@@ -40,7 +42,25 @@ def test_nothing_is_lost_but_the_form() -> None:
 
 
 def test_a_table_becomes_lines() -> None:
-    """Cells of a row stand on one line."""
-    rows = [[{"type": "raw_text", "text": "a"}, {"type": "raw_text", "text": "b"}]]
-    (section,) = plainly([{"type": "table", "rows": rows}])
-    assert section["text"] == {"type": "plain_text", "text": "a | b", "emoji": False}
+    """Each row is read out with its columns: on one line, or each account on its own."""
+    found = said(row("Topic", "Moscow", "Paris"), row("Grain", "none", "9 %"))
+    assert found == ["• Grain: Moscow none, Paris 9 %"]
+    told = "= Shared", f"“{'a' * 1_700}”", f"“{'b' * 1_700}”"
+    found = said(row("How", "Moscow", "Paris"), row(*told))
+    assert found == [told[0], f"Moscow: {told[1]}", f"Paris: {told[2]}"]
+
+
+def row(*texts: str) -> list[Mapping[str, object]]:
+    """Return a row of a table, its cells of either kind."""
+    first: Mapping[str, object] = {"type": "text", "text": texts[0]}
+    line = {"type": "rich_text_section", "elements": [first]}
+    return [
+        {"type": "rich_text", "elements": [line]},
+        *({"type": "raw_text", "text": text} for text in texts[1:]),
+    ]
+
+
+def said(*rows: list[Mapping[str, object]]) -> list[str]:
+    """Return the lines that a table becomes."""
+    blocks = plainly([{"type": "table", "rows": list(rows)}])
+    return [line for line in shown(blocks).split("\n") if line]

@@ -5,22 +5,27 @@ import io
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import offers
+from bot.digest.blocks import message
 from bot.digest.document import Button, Document
 from bot.model.source import SourceState
 from bot.ports import Unit
 from handlers.command import Command
 from handlers.commands.share import SHOWING
 from handlers.contracts import Answer, Asked, Place, Pressed, Reply
+from handlers.history import Recurring
 from handlers.sharing import SHARING
+from handlers.texts.history import Named, recurring
 from tests.builders import NOON
+from tests.digest.cases import name_of
 from tests.handlers.calls import told_on
 from tests.handlers.desk import SOMEWHERE, SOURCES, Desk, commands, open_desk
+from tests.slack.limits import shown
 
 WATCHED = ("watch lavrov blinken, kyiv", "watch topic grain", "watch daily 09:00 UTC")
 MISTAKES = ("That could not be read", "Not known by that name", "There is no such command")
@@ -247,6 +252,24 @@ async def test_history_tells_of_all_calls_and_what_recurs(desk: Desk) -> None:
     (topic,) = recurs.entries
     assert topic.text == "De-escalation: 2 of 3 calls, 1 February 2022 to 12 February 2022"
     assert topic.note == "named by Washington twice and Moscow twice"
+    assert recurs.head == ("What recurs", "Calls", "Washington", "Moscow", "When")
+    when = "1 February 2022 to 12 February 2022"
+    assert topic.cells == ("De-escalation", "2 of 3", "twice", "twice", when)
+
+
+def test_of_many_topics_that_recur_the_most_frequent_stand_as_a_table() -> None:
+    """How many there are stands above; a side that never names one has its cell too."""
+    days = (date(2022, 2, 1), date(2022, 2, 12))
+    sides = (("US", 2), ("RU", 1)), (("US", 2),)
+    found = [Recurring(f"topic:{n}", days, sides[n % 2]) for n in range(11)]
+    section = recurring(found, 2, Named(name_of, str))
+    assert section.title == "What recurs, 8 of 11"
+    (table,) = (b for b in message(Document("T", "", sections=(section,))).blocks if "rows" in b)
+    rows = [[shown(cell) for cell in row] for row in table["rows"]]  # type: ignore[attr-defined]
+    assert rows[0] == ["What recurs", "Calls", "Washington", "Moscow", "When"]
+    assert [row[3] for row in rows[1:]] == ["once", "never"] * 4
+    many = [Recurring("topic:1", days, tuple((f"S{n}", 1) for n in range(5)))]
+    assert recurring(many, 2, Named(name_of, str)).head == ()
 
 
 async def test_history_can_be_restricted(desk: Desk) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handlers.slack_scopes import SCOPES
 from tests.bringing import (
     OUR_TEXT,
     OUR_TITLE,
@@ -22,11 +23,22 @@ from tests.bringing import (
 )
 from tests.digest.hostile import TRICKS
 from tests.slack.limits import shown, view_problems
-from tests.slack.running import Open, running
-from tests.slack.server import BOT_USER, CHANNEL, PERSON, FakeSlack, Message
+from tests.slack.running import Open, connected, running
+from tests.slack.server import (
+    BOT_USER,
+    CHANNEL,
+    PERSON,
+    TEAM,
+    Answer,
+    FakeSlack,
+    Message,
+    Person,
+    fake_slack,
+)
 from tests.slack.server.things import Envelope, Unfurl, View
 
 TROOPS = "“The Secretary called for an immediate withdrawal of Russian troops"
+OTHER = "U8"
 SHARE, FORM = "Share with the channel", "Paste links or texts"
 TEXTS = {
     "text_1_1": f"{OUR_TITLE}\n{OUR_TEXT}", "side_1": "washington",
@@ -152,6 +164,7 @@ async def test_pasted_texts_are_compared_in_the_modal(tmp_path: Path, workspace:
         await there.submit(view, TEXTS)
         done = await there.slack.modal_with(TROOPS)
         assert done.id == view.id
+        assert done.title == "Accounts of a call"
         assert SHARE not in shown(done.body)
         assert "not stored" in shown(done.body)
         assert there.slack.called("views.open") == 1
@@ -178,6 +191,57 @@ async def test_opened_under_an_answer_the_result_can_be_shared(
         assert (message.channel, message.thread) == (CHANNEL, "")
         assert TROOPS in shown(message.blocks)
         assert len(there.slack.messages) == 1
+
+
+@pytest.mark.parametrize("words", ["compare {ours} {theirs}", "compare"])
+async def test_a_comparison_is_shared_after_a_restart(
+    tmp_path: Path, workspace: Open, words: str
+) -> None:
+    """As it was shown, without any page being read again: of links and of pasted texts."""
+    async with fake_slack(workspace.mode) as slack:
+        slack.scopes = set(SCOPES)
+        async with bringing(tmp_path) as desk, connected(desk.app, slack):
+            line = words.format(ours=desk.ours, theirs=desk.theirs)
+            seen = await compared(Team(slack, desk), line)
+        async with bringing(tmp_path) as desk, connected(desk.app, slack):
+            there = Team(slack, desk)
+            await there.twice(await slack.press(seen, SHARE))
+            message = await there.answer()
+            assert TROOPS in shown(message.blocks)
+            assert SHARE not in shown(message.blocks)
+            assert len(slack.messages) == 1
+            assert desk.asked == []
+            await there.twice(await slack.command("share"))
+            await slack.until(lambda: len(slack.messages) == 2 or None)
+            assert TROOPS in shown(slack.messages[1].blocks)
+
+
+async def compared(there: Team, words: str) -> Answer | View:
+    """Have accounts compared and return what the person is shown."""
+    await there.twice(await there.slack.command(words))
+    if words != "compare":
+        await there.told(TROOPS)
+        return next(chain(*there.slack.answers.values()))
+    await there.told(FORM)
+    await there.twice(await there.slack.press(next(chain(*there.slack.answers.values())), FORM))
+    await there.submit(await there.slack.modal_with("Account 1: a link"), TEXTS)
+    return await there.slack.modal_with(TROOPS)
+
+
+async def test_what_somebody_compared_is_theirs_to_share(tmp_path: Path, workspace: Open) -> None:
+    """Of anybody else, and once it is kept no longer, one line says so."""
+    async with team(tmp_path, workspace) as there:
+        slack, desk = there.slack, there.desk
+        slack.people[OTHER] = Person(OTHER)
+        slack.channels[CHANNEL].members.add(OTHER)
+        await there.twice(await slack.mention(f"compare {desk.ours} {desk.theirs}"))
+        message = await there.answer()
+        await there.twice(await slack.press(message, SHARE, OTHER))
+        await there.told("Only whoever compared these accounts may share what was found;")
+        await desk.app.store.write(lambda unit: unit.forget_team(TEAM))
+        await there.twice(await slack.press(message, SHARE))
+        await there.told("This comparison is kept no longer; compare the accounts anew")
+        assert len(slack.messages) == 1
 
 
 async def test_where_the_bot_may_not_write_the_sharer_is_told(
@@ -272,6 +336,20 @@ async def test_with_both_known_the_comparison_comes(tmp_path: Path, workspace: O
         assert TROOPS in shown((await there.answer()).blocks)
 
 
+async def test_links_to_both_sides_are_each_others_other_side(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """Both pages are read, also where a third can't be: one comparison in the thread."""
+    async with team(tmp_path, workspace) as there:
+        wall = there.desk.at("us.example", "challenge")
+        await there.other_side(f"{wall} {there.desk.ours} and {there.desk.theirs}")
+        told = shown((await there.answer()).blocks)
+        assert TROOPS in told
+        assert "was read and stored just now" in told
+        assert len(there.slack.messages) == 1
+        assert there.desk.asked[-2:] == ["/ours", "/theirs"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -340,6 +418,23 @@ async def test_below_a_link_to_a_stored_account_stands_its_call(
         await there.twice(await there.slack.press(found, "Compare"))
         await there.told(TROOPS)
         assert there.slack.messages == []
+        assert len(there.slack.unfurls) == 1
+
+
+async def test_below_links_a_slack_without_newer_blocks_gets_plain_ones(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """What is refused as invalid is sent once more as header, plain sections and buttons."""
+    async with team(tmp_path, workspace) as there:
+        for url in (there.desk.ours, there.desk.theirs):
+            await there.desk.comparing.other_side(url)
+        there.slack.unsupported.add("rich_text")
+        await linked(there, there.desk.ours, there.desk.theirs)
+        found = await below(there)
+        assert list(found.unfurls) == [there.desk.ours, there.desk.theirs]
+        assert {b["type"] for b in found.blocks} == {"header", "section", "actions"}
+        assert "withdrawal of troops" in shown(found.blocks)
+        assert there.slack.called("chat.unfurl") == 2
         assert len(there.slack.unfurls) == 1
 
 

@@ -11,17 +11,19 @@ import pytest
 
 from bot.app import App
 from bot.config import Settings
+from bot.model.delivery import Watch
 from bot.model.ruling import Ruling
 from bot.model.source import Published
 from bot.model.statement import Statement
 from bot.ports import CallQuery, Unit
 from bot.running import deliverer_of
+from handlers.contracts import Asked, Place
 from handlers.slack_publisher import SlackPublisher, web_client
 from tests.builders import NOON
 from tests.digest.cases import OUR_TEXT, THEIR_TEXT, account
 from tests.slack.limits import shown
 from tests.slack.running import Open
-from tests.slack.server import BOT_TOKEN, CHANNEL, FakeSlack, Message, View
+from tests.slack.server import BOT_TOKEN, BOT_USER, CHANNEL, Answer, FakeSlack, Message, View
 
 OURS = replace(account().statement, text=f"On February 1, 2022 it took place. {OUR_TEXT}")
 THEIRS = replace(account(ours=False).statement, text=f"On February 1, 2022, {THEIR_TEXT}")
@@ -60,11 +62,15 @@ class Team:
         """Have somebody press a button under the digest; it arrives twice."""
         await self.twice_on(self.digest(), label, user)
 
-    async def twice_on(self, where: Message | View, label: str, user: str = "U9") -> None:
+    async def twice_on(self, where: Message | View | Answer, label: str, user: str = "U9") -> None:
         """Have somebody press a button anywhere; it arrives twice."""
         envelope = await self.slack.press(where, label, user)
         await envelope.ack()
         await (await self.slack.redeliver(envelope)).ack()
+
+    async def watch(self) -> Watch | None:
+        """Return what the channel watches."""
+        return await self.app.store.read(lambda reading: reading.watch(CHANNEL))
 
     async def rulings(self) -> list[Ruling]:
         """Return what people said about the accounts."""
@@ -101,14 +107,15 @@ async def answered(slack: FakeSlack, words: str) -> str:
 
 
 async def test_a_digest_carries_its_buttons(workspace: Open, tmp_path: Path) -> None:
-    """In the order in which one place has them."""
+    """In the order in which one place has them; the channel gets every call, so it may mute."""
     async with team(tmp_path, workspace) as there:
         told = shown(there.digest().blocks)
-    labels = [SIDE, WHY, "Previous calls", "Follow this pair", "Mute this pair", NOT_SAME]
+    labels = [SIDE, WHY, "Previous calls", "Mute this pair", NOT_SAME]
     assert [told.index(f"\n{label}") for label in labels] == sorted(
         told.index(f"\n{label}") for label in labels
     )
     assert "Share with the channel" not in told
+    assert "Follow this pair" not in told
 
 
 async def test_side_by_side_opens_and_shows_both_accounts(workspace: Open, tmp_path: Path) -> None:
@@ -139,6 +146,73 @@ async def test_pages_turn_in_the_same_modal(workspace: Open, tmp_path: Path) -> 
         await there.slack.modal_with("page 1 of")
         assert there.slack.called("views.open") == 1
         assert there.slack.called("views.push") == 0
+
+
+async def test_a_page_is_shared_as_a_table(workspace: Open, tmp_path: Path) -> None:
+    """Once, as two columns; the modal stays at its page, and the channel can open it there."""
+    matters = " and ".join(f"matter {n} of the agenda" for n in range(500))
+    longer = replace(OURS, text=f"{OURS.text} They also spoke of {matters}.")
+    async with team(tmp_path, workspace, longer, THEIRS) as there:
+        await there.press(SIDE)
+        await there.twice_on(await there.slack.modal_with("page 1 of"), "Next page")
+        await there.twice_on(await there.slack.modal_with("page 2 of"), "Share this page")
+        done = await there.slack.modal_with("This page was shared.")
+        _, shared = there.slack.messages
+        assert shared.thread == there.digest().ts
+        table = next(b for b in shared.blocks if b["type"] == "table")
+        assert [shown(cell) for cell in table["rows"][0]][1:] == ["Washington", "Moscow"]
+        assert "matter" in shown(table)
+        assert "Share this page" not in shown(shared.blocks)
+        assert str(shared.body["text"]).startswith("Side by side. ")
+        await there.twice_on(done, "Previous page")
+        first = await there.slack.modal_with("page 1 of")
+        await there.twice_on(shared, SIDE)
+        opened = await there.slack.modal_with("page 2 of")
+        assert opened.id != first.id
+
+
+async def test_from_an_answer_that_one_sees_a_page_goes_to_the_channel(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """There is no thread to put it in."""
+    async with team(tmp_path, workspace) as there:
+        await (await there.slack.command("lavrov blinken")).ack()
+        await answered(there.slack, SIDE)
+        (answer,) = chain(*there.slack.answers.values())
+        envelope = await there.slack.press(answer, SIDE)
+        await envelope.ack()
+        await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
+        await there.slack.modal_with("This page was shared.")
+        _, shared = there.slack.messages
+        assert (shared.channel, shared.thread) == (CHANNEL, "")
+
+
+async def test_a_slack_without_tables_is_shown_the_page_as_lines(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """Refused once, sent once more: each account's words on a line of its own."""
+    async with team(tmp_path, workspace) as there:
+        there.slack.unsupported.add("table")
+        await there.press(SIDE)
+        await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
+        await there.slack.modal_with("This page was shared.")
+        _, shared = there.slack.messages
+        assert {b["type"] for b in shared.blocks} == {"header", "section", "actions"}
+        assert "Moscow: “The written reply was discussed.”" in shown(shared.blocks)
+
+
+async def test_where_the_bot_may_not_write_the_page_is_not_said_to_be_shared(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """The modal says how to invite it."""
+    async with team(tmp_path, workspace) as there:
+        await there.press(SIDE)
+        there.slack.channels[CHANNEL].members.discard(BOT_USER)
+        there.slack.scopes.discard("chat:write.public")
+        await there.twice_on(await there.slack.modal_with("beside"), "Share this page")
+        told = shown((await there.slack.modal_with("/invite @readouts")).body)
+        assert "was shared" not in told
+        assert len(there.slack.messages) == 1
 
 
 async def test_three_accounts_are_chosen_from(workspace: Open, tmp_path: Path) -> None:
@@ -261,21 +335,53 @@ async def test_why_tells_what_people_said_and_takes_it_back(
 async def test_follow_and_mute_change_what_the_channel_gets(
     workspace: Open, tmp_path: Path
 ) -> None:
-    """Each once, and recorded with who; the answer is seen by whoever pressed."""
+    """Each once, and recorded with who; whoever pressed is told, with what undoes it."""
     async with team(tmp_path, workspace) as there:
-        await there.press("Follow this pair")
-        await answered(there.slack, "gets every call")
         await there.press("Mute this pair")
         await answered(there.slack, "Muted here")
-        watch = await there.app.store.read(lambda reading: reading.watch(CHANNEL))
+        watch = await there.watch()
         assert watch
-        assert watch.muted == (("antony-blinken", "sergey-lavrov"),)
-        await there.press("Follow this pair")
+        assert (watch.muted, watch.by) == ((("antony-blinken", "sergey-lavrov"),), "U9")
+        (answer,) = chain(*there.slack.answers.values())
+        await there.twice_on(answer, "Unmute this pair")
         await answered(there.slack, "This channel gets the calls of")
-        watch = await there.app.store.read(lambda reading: reading.watch(CHANNEL))
+        watch = await there.watch()
         assert watch
-        assert (watch.muted, watch.by) == ((), "U9")
-        assert len(there.slack.answers) == 3
+        assert watch.muted == ()
+        assert len(there.slack.answers) == 2
+
+
+async def test_a_message_is_pressed_when_all_has_changed_since(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """Somebody else muted the pair; by then the channel watches others; each press is right."""
+    async with team(tmp_path, workspace) as there:
+        for user in ("U9", "U8"):
+            await there.press("Mute this pair", user)
+            await answered(there.slack, "Muted here")
+        told = await answered(there.slack, "muted here already")
+        assert told.count("Unmute this pair") == 2
+        await there.app.desk.answer(Asked("unwatch all", Place("", CHANNEL, "U9")))
+        await there.app.desk.answer(Asked("watch kyiv", Place("", CHANNEL, "U9")))
+        await there.press("Mute this pair")
+        told = await answered(there.slack, "this channel watches calls of Kyiv")
+        assert "Follow this pair" in told
+        watch = await there.watch()
+        assert watch
+        assert watch.muted == ()
+
+
+async def test_an_updated_message_offers_what_fits_by_then(workspace: Open, tmp_path: Path) -> None:
+    """When an account changes the message is made anew, with the button for how it stands."""
+    async with team(tmp_path, workspace) as there:
+        await there.press("Mute this pair")
+        await answered(there.slack, "Muted here")
+        edited = replace(THEIRS, text=f"{THEIRS.text} It was long.")
+        await there.app.watcher.take(edited, NOON + timedelta(hours=1))
+        await there.deliver()
+        told = shown(there.digest().blocks)
+        assert "Unmute this pair" in told
+        assert "\nMute this pair" not in told
 
 
 async def test_previous_calls_are_listed_with_what_shows_them(
@@ -329,7 +435,7 @@ async def test_a_call_that_is_gone_is_not_shared(workspace: Open, tmp_path: Path
         assert len(there.slack.messages) == before
 
 
-BUTTONS = (SIDE, WHY, NOT_SAME, "Previous calls", "Follow this pair", "Mute this pair")
+BUTTONS = (SIDE, WHY, NOT_SAME, "Previous calls", "Mute this pair")
 
 
 @pytest.mark.parametrize("label", BUTTONS)

@@ -119,6 +119,13 @@ def cells(number: int) -> list[dict[str, object]]:
     return [{"type": "raw_text", "text": "x"}] * number
 
 
+LEFT = {"align": "left", "is_wrapped": True}
+
+
+def wide(words: str) -> list[dict[str, object]]:
+    return [{"type": "raw_text", "text": words}, *cells(1)]
+
+
 def data(rows: int, **more: object) -> dict[str, object]:
     return {"type": "data_table", "caption": "x", "rows": [cells(1)] * rows, **more}
 
@@ -146,6 +153,8 @@ GOOD = [
     [{"type": "image", "image_url": "https://x.example/a.png", "alt_text": "x" * 2_000}],
     [{"type": "context", "elements": [plain()] * 10}],
     [{"type": "table", "rows": [cells(20)] * 100}],
+    [{"type": "table", "rows": [wide("x" * 3_000)] * 3, "column_settings": [None, LEFT]}],
+    [{"type": "table", "rows": [[rich({"type": "text", "text": "x"})]]}],
     [data(101, page_size=100)],
     [pie(6, "x" * 20), bars(["a", "b"], ["c"], ["c"])],
     [{"type": "markdown", "text": "**Bold** and more"}],
@@ -201,6 +210,21 @@ BAD = [
     [{"type": "table", "rows": [cells(21)]}],
     [{"type": "table", "rows": [cells(1)], "column_settings": [{}] * 21}],
     [{"type": "table", "rows": [cells(1)]}, data(2)],
+    [{"type": "table", "rows": [cells(1)]}] * 2,
+    [{"type": "table", "rows": []}],
+    [{"type": "table"}],
+    [{"type": "table", "rows": [[]]}],
+    [{"type": "table", "rows": [wide("")]}],
+    [{"type": "table", "rows": [[{"type": "raw_number", "value": 1}]]}],
+    [{"type": "table", "rows": [[section("x")]]}],
+    [{"type": "table", "rows": [[rich({"type": "user", "user_id": "U1"})]]}],
+    [{"type": "table", "rows": [wide("x" * 3_000)] * 4}],
+    [{"type": "table", "rows": [cells(1)], "column_settings": [{"align": "top"}]}],
+    [{"type": "table", "rows": [cells(1)], "column_settings": [{"is_wrapped": "yes"}]}],
+    [{"type": "table", "rows": [cells(1)], "column_settings": [{"width": 3}]}],
+    [{"type": "table", "rows": [cells(1)], "column_settings": {"align": "left"}}],
+    [{"type": "table", "rows": [cells(1)], "caption": "x"}],
+    [{"type": "table", "rows": [cells(1)], "block_id": "x" * 256}],
     [data(1)],
     [data(102)],
     [data(2, page_size=101)],
@@ -271,6 +295,7 @@ BAD_VIEWS = [
     modal(external_id="x" * 256),
     modal(*FIELDS, submit=None),
     modal(data(2)),
+    modal({"type": "table", "rows": [cells(1)]}),
     modal({"type": "markdown", "text": "x"}),
     modal(FIELDS[1], FIELDS[1]),
     modal(field(typed()), field(typed(), label=plain("x" * 2_001))),

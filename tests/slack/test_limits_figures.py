@@ -70,7 +70,7 @@ SMALLER = {
     "MAX_CARD_ACTIONS": "CARD_ACTIONS_MAX_ITEMS",
 }
 """Where sources conflict, and ours is the smaller figure."""
-OURS_ALONE = {"MAX_TOTAL", "MAX_TEXT", "MAX_METADATA", "MAX_TABLES"}
+OURS_ALONE = {"MAX_TOTAL", "MAX_TEXT", "MAX_METADATA", "MAX_TABLES", "MAX_TABLE_TEXT"}
 """What slackblocks does not count."""
 
 

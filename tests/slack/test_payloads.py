@@ -6,6 +6,7 @@ below links, modals with and without fields, the App Home, and the plain form of
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ SHOWING = frozenset(
         *("actions", "context", "header", "home", "input", "modal", "rich_text", "section"),
         *("rich_text_section", "rich_text_quote", "text", "link", "date", "plain_text", "button"),
         *("plain_text_input", "static_select", "multi_static_select", "checkboxes", "timepicker"),
-        "conversations_select",
+        *("conversations_select", "table"),
     }
 )
 """Kinds of block and element that ping nobody and read no format from a text."""
@@ -107,6 +108,8 @@ def faults(document: Document) -> list[str]:
 
 keys = st.sampled_from(("show", "share_answer"))
 pressed = st.builds(Button, texts, keys, texts, confirm=texts)
+cells = st.lists(texts, min_size=2, max_size=4).map(tuple)
+listed = st.builds(Entry, texts, cells=cells)
 columns = st.builds(Column, texts, st.lists(texts.map(lambda t: t[:800]), max_size=2).map(tuple))
 offered = st.builds(
     Entry,
@@ -130,6 +133,23 @@ def test_buttons_and_columns_break_no_limit(found: list[Entry], times: int) -> N
     """Whatever a button says, carries and asks, and however many there are."""
     rows = (Section("Rows", tuple(found * times)),)
     assert faults(Document("T", "S", sections=rows, buttons=found[0].buttons)) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(listed, min_size=1, max_size=5), cells, st.sampled_from((1, 2, 9, 60)))
+def test_tables_break_no_limit(found: list[Entry], head: tuple[str, ...], times: int) -> None:
+    """However many rows there are, whatever stands in them, and though there are several."""
+    even = [replace(e, cells=(e.cells * len(head))[: len(head)]) for e in found]
+    section = Section("Rows", tuple(even * times), head)
+    assert faults(Document("T", "S", sections=(section,) * 3)) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(columns, min_size=2, max_size=3), st.sampled_from((1, 8, 40)))
+def test_accounts_beside_each_other_break_no_limit(found: list[Column], times: int) -> None:
+    """As one table in a message, as columns elsewhere."""
+    rows = (Section("Rows", (Entry("How", columns=tuple(found)),) * times),)
+    assert faults(Document("T", "S", sections=rows)) == []
 
 
 @pytest.mark.parametrize("text", [WORST, MEGABYTE, "\ud83d", "<!channel>" * 5_000, "好" * 100_000])

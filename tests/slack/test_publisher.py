@@ -6,7 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digest.document import Document, Entry, Quote, Section
 from bot.model.errors import DeliveryError, OutcomeUnknown
-from handlers.slack_publisher import SlackPublisher, web_client
+from handlers.slack_publisher import NOT_TAKEN, SlackPublisher, web_client
 from tests.slack.limits import shown
 from tests.slack.server import BOT_TOKEN, FakeSlack
 
@@ -89,6 +89,47 @@ async def test_a_refusal_is_certain_and_named(slack: FakeSlack, publisher: Slack
         await publisher.post("C9", DIGEST, "key")
     assert not isinstance(caught.value, OutcomeUnknown)
     assert slack.messages == []
+
+
+TABLED = replace(
+    DIGEST,
+    sections=(
+        Section(
+            "How much",
+            (
+                Entry("Grain: Moscow none, Paris 9 %", cells=("Grain", "none", "9 %")),
+                Entry("Gas: Moscow 4 %, Paris none", cells=("Gas", "4 %", "none")),
+            ),
+            ("Share of the words", "Moscow", "Paris"),
+        ),
+    ),
+)
+
+
+async def test_a_slack_without_tables_is_sent_lines(
+    slack: FakeSlack, publisher: SlackPublisher
+) -> None:
+    """Posting and updating; where tables have come, one stands."""
+    ts = await publisher.post(CHANNEL, TABLED, "key")
+    (message,) = slack.messages
+    assert "table" in {b["type"] for b in message.blocks}
+    slack.unsupported.add("table")
+    await publisher.update(CHANNEL, ts, TABLED)
+    assert {b["type"] for b in message.blocks} == {"header", "section"}
+    assert "• Grain: Moscow none, Paris 9 %\n• Gas: Moscow 4 %, Paris none" in shown(message.blocks)
+    assert (message.edits, slack.called("chat.update")) == (1, 2)
+
+
+@pytest.mark.parametrize("code", sorted(NOT_TAKEN))
+async def test_blocks_refused_by_any_name_are_sent_plainly(
+    slack: FakeSlack, publisher: SlackPublisher, code: str
+) -> None:
+    """Slack says of a second table, for one, that attachments are invalid."""
+    slack.fail_next("chat.postMessage", code)
+    await publisher.post(CHANNEL, TABLED, "key")
+    (message,) = slack.messages
+    assert {b["type"] for b in message.blocks} == {"header", "section"}
+    assert slack.called("chat.postMessage") == 2
 
 
 async def test_nobody_listening_is_certain() -> None:

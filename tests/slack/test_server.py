@@ -35,7 +35,7 @@ async def post(client: AsyncWebClient, channel: str = CHANNEL, **more: object) -
         (CHANNEL, [HEADER] * 51, "invalid_blocks"),
         (CHANNEL, [{"type": "surprise"}], "invalid_blocks"),
         (CHANNEL, [LONG] * 4, "msg_blocks_too_long"),
-        (CHANNEL, [TABLE, TABLE], "invalid_blocks"),
+        (CHANNEL, [TABLE, TABLE], "invalid_attachments"),
         (CHANNEL, [], "invalid_blocks"),
     ],
 )
@@ -54,6 +54,13 @@ async def test_a_refusal_of_blocks_says_which(client: AsyncWebClient) -> None:
     assert caught.value.response["response_metadata"] == {
         "messages": ["[ERROR] unknown block surprise"]
     }
+
+
+async def test_a_second_table_is_an_invalid_attachment(client: AsyncWebClient) -> None:
+    """Slack has a word of its own for it."""
+    with pytest.raises(SlackApiError, match="invalid_attachments") as caught:
+        await post(client, blocks=[TABLE, TABLE])
+    assert "only_one_table_allowed" in str(caught.value.response["response_metadata"])
 
 
 async def test_a_kind_of_block_may_not_have_come_yet(

@@ -8,19 +8,44 @@ from tests.slack.limits import figures as f
 from tests.slack.limits.elements import element
 from tests.slack.limits.objects import ANY, Found, hidden, optional, string, text, within
 from tests.slack.limits.rich import rich_text
-from tests.slack.limits.walking import total
+from tests.slack.limits.walking import objects, total
 
 BUTTON = frozenset({"button"})
+TABLE = {"type", "block_id", "rows", "column_settings"}
 CELLS = {"raw_text", "raw_number", "rich_text"}
 CONTAINED = frozenset({"rich_text", "section", "divider", "header", "context", "image", "actions"})
 
 
 def table(block: Any) -> Found:  # noqa: ANN401
     """Yield what is wrong with a table."""
+    if unknown := set(block) - TABLE:
+        yield f"a table has no {sorted(unknown)}"
     rows = block.get("rows") or []
     yield from within("rows", len(rows), 1, f.MAX_ROWS)
-    yield from within("columns told of", len(block.get("column_settings") or []), 0, f.MAX_CELLS)
+    yield from within("characters of a table", written(rows), 0, f.MAX_TABLE_TEXT)
+    yield from _columns(block.get("column_settings"))
     yield from _rows(rows, CELLS - {"raw_number"})
+
+
+def written(rows: Any) -> int:  # noqa: ANN401
+    """Return the characters that stand in the cells of a table: text, and addresses of links."""
+    found = (one.get(key) for one in objects(rows) for key in ("text", "url", "fallback"))
+    return sum(len(one) for one in found if isinstance(one, str))
+
+
+def _columns(told: Any) -> Found:  # noqa: ANN401
+    """Yield what is wrong with what is said of columns; one that nothing is said of may be null."""
+    if told is not None and not isinstance(told, list):
+        yield "column_settings is no list"
+        return
+    yield from within("columns told of", len(told or []), 0, f.MAX_CELLS)
+    for column in filter(None, told or []):
+        if set(column) - {"align", "is_wrapped"}:
+            yield f"a column has no {sorted(set(column) - {'align', 'is_wrapped'})}"
+        if column.get("align", "left") not in {"left", "center", "right"}:
+            yield f"a column can't be aligned {column['align']}"
+        if not isinstance(column.get("is_wrapped", False), bool):
+            yield "is_wrapped is true or false"
 
 
 def data_table(block: Any) -> Found:  # noqa: ANN401

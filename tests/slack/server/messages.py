@@ -5,6 +5,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tests.slack.limits import MAX_METADATA, MAX_TEXT, problems, text_problems, view_problems
+from tests.slack.limits.payloads import TWO_TABLES
 from tests.slack.limits.walking import kinds
 from tests.slack.server.refusal import Call, Method, Refusal
 from tests.slack.server.things import (
@@ -96,6 +97,7 @@ def validate(slack: "People", call: Call) -> Json:
         found = problems(value.get("blocks"), value.get("text", "x"))
     else:
         found = problems(value)
+    found += [f"unsupported type: {kind}" for kind in sorted(kinds(value) & slack.unsupported)]
     told = [{"pointer": "/", "code": "invalid", "message": problem} for problem in found]
     return {"ok": not told, "errors": told} | ({"error": "invalid_blocks"} if told else {})
 
@@ -130,6 +132,8 @@ def check_content(slack: "People", body: Json) -> None:
     found = text_problems(text) if blocks is None else problems(blocks, text)
     if any("too_long" in problem for problem in found):
         raise Refusal("msg_blocks_too_long")
+    if any(TWO_TABLES in problem for problem in found):
+        raise Refusal("invalid_attachments", *found)
     if found:
         raise Refusal("invalid_blocks", *found)
     check_support(slack, blocks)
