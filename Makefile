@@ -18,7 +18,7 @@ test: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
 	@$(COMPILE)
 	@types=$$(mktemp); $(BIN)/mypy >"$$types" 2>&1 & mypy=$$!; \
-	trap 'kill $$mypy 2>/dev/null; rm -f "$$types"' EXIT INT TERM; \
+	trap 'kill $$mypy 2>/dev/null; rm -f "$$types"' EXIT; trap 'exit 130' INT TERM; \
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal; tested=$$?; \
 	wait $$mypy; typed=$$?; cat "$$types"; exit $$((tested || typed))
 
