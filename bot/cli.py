@@ -9,6 +9,7 @@ import importlib
 import logging
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 import click
 
@@ -32,8 +33,6 @@ COMMANDS = {
     "backup": "bot.cli_health:backup",
 }
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
-YOUNG = 50_000
-"""Objects that are made before rings of them are looked for: the tables alone are far more."""
 
 
 class LazyGroup(click.Group):
@@ -48,8 +47,20 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
+        command: click.Command = getattr(_imported(module), name)
         return command
+
+
+def _imported(module: str) -> ModuleType:
+    """Import a module; what modules make lives until the end, so nothing is looked for in it."""
+    if module in sys.modules:
+        return sys.modules[module]
+    gc.disable()
+    try:
+        return importlib.import_module(module)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,7 +74,6 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 the work failed, 2 wrong usage; never a traceback."""
-    gc.set_threshold(YOUNG)
     sys.exit(status_of(arguments))
 
 

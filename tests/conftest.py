@@ -6,4 +6,3 @@ import gc
 def pytest_collection_finish() -> None:
     """Have what lives until the end looked through no more: thousands of tests and the tables."""
     gc.freeze()
-    gc.set_threshold(10_000)
