@@ -79,8 +79,8 @@ def matter_of(text: str, found: Scan, hits: Iterable[HitLike], cast: Cast, lang:
         if key
     }
     features |= {f"c:{key}": concept_weight(key) for key in specific}
-    features |= {n: number_weight(n) for n in numbers}
-    features |= {f"s:{s}": THIRD_SIDE for s in third_sides(found, cast, lang)}
+    features |= {n: number_weight(n) for n in sorted(numbers)}
+    features |= {f"s:{s}": THIRD_SIDE for s in sorted(third_sides(found, cast, lang))}
     stakes = max((h.concept.stakes for h in listed), default=_USUAL_STAKES)
     return Matter(features, specific, broad, names, numbers, stakes)
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from bot.app import knowledge
+from bot.divergence.cast import Cast
+from bot.divergence.matter import matter_of
 from bot.divergence.modality import modality_of, spoken
 from bot.divergence.parts import Part, meeting, parts
 from bot.divergence.scan import scan
@@ -123,3 +125,15 @@ def test_the_parts_with_most_in_common_meet() -> None:
     assert met[0].act
     assert met[0].act.key == "warn"
     assert meeting(one, read("She spoke of wheat.", "en")) is None
+
+
+def test_third_sides_and_figures_have_an_order_of_their_own() -> None:
+    """Titles follow it, and sets have another order in every process."""
+    text = "He thanked Sweden, Norway, Finland, Turkey, Egypt and Qatar for 12 trucks, 40 and 77."
+    found = scan(text, (0, len(text)), "en", frozenset())
+    cast = Cast("US", frozenset({"RU"}), frozenset(), frozenset())
+    features = list(matter_of(text, found, (), cast, "en").features)
+    for kind in ("s:", "f:"):
+        listed = [key for key in features if key.startswith(kind)]
+        assert len(listed) > 2
+        assert listed == sorted(listed)
