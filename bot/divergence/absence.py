@@ -18,6 +18,7 @@ from bot.divergence.vocabulary import concept_weight
 
 TELLING = 1.8
 """A matter is looked for by a concept at least so rare: a common one can be told in any words."""
+_MET_THERE = frozenset(["shared", "differs"])
 MET = 0.25
 """The share of a passage's words that may stand anywhere in the other accounts."""
 
@@ -31,6 +32,23 @@ def lacking(scene: Scene, number: int) -> tuple[Account, ...]:
     others = tuple(a for a in scene.accounts if a.number != number)
     foreign = tuple(a for a in others if parties.code(a.readout.side) != parties.code(own.side))
     return foreign or others
+
+
+def heard(scene: Scene, number: int, among: Sequence[Account] = ()) -> frozenset[str]:
+    """Return the concepts that the accounts `among` are on: by their own words, or by ours.
+
+    What account `number` says in a passage that meets one of theirs they are on as well, however
+    they put it.
+    """
+    others = among or lacking(scene, number)
+    numbers = {a.number for a in others}
+    met = (r for r in scene.related[number] if any(k.readout in numbers for k in r.links))
+    told = (r.claim for r in met if r.relation in _MET_THERE and not r.claim.matter.carried)
+    return _named(others).union(key for c in told for key in c.matter.concepts)
+
+
+def _named(accounts: Sequence[Account]) -> frozenset[str]:
+    return frozenset(key for a in accounts for c in a.claims for key in c.matter.concepts)
 
 
 def shown(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ()) -> bool:
@@ -54,7 +72,7 @@ def _absent(scene: Scene, place: Place, others: Sequence[Account]) -> bool:
     claim = scene.claim(place)
     if claim.voice == "both" or claim.leans or claim.matter.carried or not _is_telling(claim):
         return False
-    named = {key for a in others for c in a.claims for key in c.matter.concepts}
+    named = _named(others)
     if any(scene.concepts.related(key, other) for key in claim.matter.concepts for other in named):
         return False
     return _met(claim, [w for a in others for c in a.claims for w in c.lexemes]) < MET

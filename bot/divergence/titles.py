@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.divergence import parties
 from bot.divergence.detector import Place, Scene, Words
-from bot.divergence.objects import governed
+from bot.divergence.objects import fitting, governed
 from bot.divergence.reading import Account, Claim
-from bot.divergence.topics import borne_out, joined, running, topics
+from bot.divergence.topics import NONE, borne_out, joined, running, topics
 from bot.text.words import stem, tokens
 
 MOST_WORDS = 15
@@ -50,9 +50,14 @@ def plain_act(claim: Claim) -> str:
     return _PLAIN.get(claim.act.key, REMARKS) if claim.act else REMARKS
 
 
-def about(scene: Scene, places: Iterable[Place], form: str = "{}") -> str:
-    """Return `form` with the topics of the passages in it: both if they fit, else the first."""
-    named = topics(scene, places)
+def about(
+    scene: Scene, places: Iterable[Place], form: str = "{}", but: frozenset[str] = NONE
+) -> str:
+    """Return `form` with the topics of the passages in it: both if they fit, else the first.
+
+    `but` are concepts that others are on too, where the title tells what one alone has.
+    """
+    named = topics(scene, places, but)
     whole = form.replace("{}", joined(named), 1)
     if len(whole.split()) <= MOST_WORDS:
         return whole
@@ -66,13 +71,18 @@ def _filled(form: str, topic: str) -> str:
 
 
 def _cut(topic: str, room: int) -> str:
+    """Return a topic in so many words; the marks that are open where it is cut are closed."""
     words = topic.split()
     if len(words) <= room:
         return topic
-    return " ".join(words[: room - 1]) + (f"{_ELLIPSIS}”" if topic.endswith("”") else _ELLIPSIS)
+    size, mark = fitting(words, room)
+    cut = " ".join(words[:size]).rstrip(",;:") + mark
+    return cut + "”" * (cut.count("“") - cut.count("”")) + ")" * (cut.count("(") - cut.count(")"))
 
 
-def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
+def with_act(
+    scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE
+) -> str:
     """Return a title as `about` does, with what was done where that says something.
 
     It stands in brackets after a concept; what no concept names is told by what the act is on.
@@ -80,25 +90,27 @@ def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
     claim = scene.claim(places[0])
     act = act_name(claim)
     if not act:
-        return about(scene, places, form)
-    on = _object(scene, places)
+        return about(scene, places, form, but)
+    on = _object(scene, places, but)
     if on:
         return _filled(form, f"{act} (“{on}”)")
-    plain = about(scene, places, form)
+    plain = about(scene, places, form, but)
     told = stem(act) in {t.stem for t in tokens(plain)}
-    return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1))
+    return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1), but)
 
 
-def of_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
+def of_act(
+    scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE
+) -> str:
     """Return a title whose form names what was done: with the topics, else what the act is on."""
-    on = _object(scene, places) if act_name(scene.claim(places[0])) else ""
-    return _filled(form, f"“{on}”") if on else about(scene, places, form)
+    on = _object(scene, places, but) if act_name(scene.claim(places[0])) else ""
+    return _filled(form, f"“{on}”") if on else about(scene, places, form, but)
 
 
-def _object(scene: Scene, places: Sequence[Place]) -> str:
+def _object(scene: Scene, places: Sequence[Place], but: frozenset[str]) -> str:
     """Return what the act of an English claim is on, as it stands there, if no concept names it."""
     claim = scene.claim(places[0])
-    told = scene.accounts[claim.readout].lang != "en" or borne_out(scene, places)
+    told = scene.accounts[claim.readout].lang != "en" or borne_out(scene, places, but)
     return governed(claim.text, claim.act) if claim.act and not told else ""
 
 

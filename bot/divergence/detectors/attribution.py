@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from bot.divergence.absence import lacking, shown, silence
+from bot.divergence.absence import heard, lacking, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.holders import holder
 from bot.divergence.reasons import because
@@ -44,9 +44,10 @@ def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     number = cited[0][0]
     who, act = side_name(scene.accounts[number]), act_name(scene.claim(cited[0])) or REMARKS
     whom = f"{holder(scene, cited[0], lacking(scene, number))}’s"
+    but = heard(scene, number)
     if shown(scene, cited):
-        return of_act(scene, cited, f"Only {who} reports {whom} {act}: {{}}")
-    return of_act(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found")
+        return of_act(scene, cited, f"Only {who} reports {whom} {act}: {{}}", but)
+    return of_act(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found", but)
 
 
 def _why(scene: Scene, cited: tuple[Place, ...]) -> str:

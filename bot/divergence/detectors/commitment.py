@@ -10,7 +10,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.divergence.absence import shown, silence
+from bot.divergence.absence import heard, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.reasons import of_pair
 from bot.divergence.runs import on_one_matter, places, runs
@@ -34,9 +34,10 @@ def find(scene: Scene) -> Iterable[Finding]:
 
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     who = side_name(scene.accounts[cited[0][0]])
+    but = heard(scene, cited[0][0])
     if shown(scene, cited):
-        return about(scene, cited, f"Only {who} reports a joint step: {{}}")
-    return about(scene, cited, f"{who} reports a joint step: {{}}; no counterpart found")
+        return about(scene, cited, f"Only {who} reports a joint step: {{}}", but)
+    return about(scene, cited, f"{who} reports a joint step: {{}}; no counterpart found", but)
 
 
 DETECTOR = Detector("commitment", find)

@@ -10,7 +10,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.divergence.absence import shown, silence
+from bot.divergence.absence import heard, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene
 from bot.divergence.runs import on_one_matter, places, runs, unascribed
 from bot.divergence.titles import side_name, with_act
@@ -28,9 +28,10 @@ def find(scene: Scene) -> Iterable[Finding]:
 
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     who = side_name(scene.accounts[cited[0][0]])
+    but = heard(scene, cited[0][0])
     if shown(scene, cited):
-        return with_act(scene, cited, f"Only {who}: {{}}")
-    return with_act(scene, cited, f"{who}: {{}}; no counterpart found")
+        return with_act(scene, cited, f"Only {who}: {{}}", but)
+    return with_act(scene, cited, f"{who}: {{}}; no counterpart found", but)
 
 
 DETECTOR = Detector("omission", find)
