@@ -16,6 +16,9 @@ from bot.digest.merging import once
 from bot.digest.offered import show_all
 from bot.digest.quoting import shorten
 from bot.digest.shares import shares
+from bot.divergence.parties import within
+from bot.divergence.titles import JOINT_STEP, capitalised
+from bot.divergence.topics import borne_by
 from bot.model.call import Call
 from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
 from bot.model.readout import Readout
@@ -54,12 +57,13 @@ def digest(call: Call, comparison: Comparison, sides: Sides, topics: Topics = na
 
 def waiting(call: Call, sides: Sides, silences: Sequence[Silence] = ()) -> Document:
     """Return what is known of a call that one side alone has told of so far."""
-    told = list(dict.fromkeys(sides(r.side) for r in call.readouts))
-    silent = dict.fromkeys(sides(p.side) for p in call.principals)
+    named = _spoken(sides)
+    told = list(dict.fromkeys(named(r.side) for r in call.readouts))
+    silent = dict.fromkeys(named(p.side) for p in call.principals)
     others = texts.listed([name for name in silent if name not in told]) or "the others"
     return Document(
         title=title(call),
-        summary=texts.waiting_summary(texts.listed(told), others),
+        summary=texts.waiting_summary(capitalised(texts.listed(told)), others),
         facts=(*facts(call, sides), *unheard(silences, sides)),
         sections=tuple(_lede(r, call.readouts, sides) for r in call.readouts),
         links=_links(call.readouts, sides),
@@ -95,10 +99,10 @@ def fingerprint(document: Document) -> str:
 
 
 def _summary(comparison: Comparison, sides: Sides, shown: Sequence[tuple[str, Section]]) -> str:
-    names = list(dict.fromkeys(sides(r.side) for r in comparison.readouts))
+    names = list(dict.fromkeys(map(_spoken(sides), (r.side for r in comparison.readouts))))
     held = Counter(key for key, section in shown for _ in section.entries)
     counts = [(held[place.key], place.count) for place in places() if place.count]
-    return texts.summary(texts.listed(names), held[_IN_COMMON], counts)
+    return texts.summary(capitalised(texts.listed(names)), held[_IN_COMMON], counts)
 
 
 def _sections(comparison: Comparison, sides: Sides) -> Iterable[tuple[str, Section]]:
@@ -122,10 +126,17 @@ def _sections(comparison: Comparison, sides: Sides) -> Iterable[tuple[str, Secti
 
 def _shares(comparison: Comparison, sides: Sides, topics: Topics) -> Iterable[Section]:
     """Yield how much of each account goes to the main topics, a line each."""
-    names = [speaker(r, comparison.readouts, sides) for r in comparison.readouts]
+    readouts = comparison.readouts
+    names = [speaker(r, readouts, sides) for r in readouts]
+    texts_told = [(r.statement.text, r.statement.lang) for r in readouts]
+
+    def named(key: str) -> str:
+        title = topics(key)
+        return title if title and borne_by(title, texts_told, [r.side for r in readouts]) else ""
+
     lines = tuple(
         Entry(texts.share(found.topic, list(zip(names, found.percents, strict=False))))
-        for found in shares(comparison, topics)
+        for found in shares(comparison, named)
     )
     if lines:
         yield Section(texts.SHARES, lines)
@@ -136,14 +147,20 @@ def _place(divergence: Divergence) -> Place:
     return place_of(divergence.kind, accounts, shown=divergence.shown)
 
 
+def _spoken(sides: Sides) -> Sides:
+    """Return what sides are called within a sentence."""
+    return lambda side: within(sides(side))
+
+
 def _heading(place: Place, divergence: Divergence, comparison: Comparison, sides: Sides) -> str:
     if not place.per_side or not divergence.evidence:
         return place.title.format(side="one side", other="the other")
     evidence = divergence.evidence
     told = next((e for e in evidence if _voice(e, comparison) == place.voice), evidence[0])
     side = comparison.readouts[told.readout].side
-    others = dict.fromkeys(sides(r.side) for r in comparison.readouts if r.side != side)
-    return place.title.format(side=sides(side), other=texts.listed(list(others)))
+    named = _spoken(sides)
+    others = dict.fromkeys(named(r.side) for r in comparison.readouts if r.side != side)
+    return place.title.format(side=named(side), other=texts.listed(list(others)))
 
 
 def _voice(evidence: Evidence, comparison: Comparison) -> str:
@@ -171,11 +188,20 @@ def _placed(
 def _under(heading: str, entry: Entry, readouts: Sequence[Readout], sides: Sides) -> Entry:
     """Return the entry without what the heading above it says: the side, and what is not found."""
     plain = entry.text.removesuffix(_NOT_FOUND) if _NOT_FOUND.strip("; ") in heading else entry.text
-    for name in {sides(r.side) for r in readouts}:
-        rest = plain.removeprefix("Only ").removeprefix(f"{name}: ")
-        if name in heading and rest and plain.endswith(f"{name}: {rest}"):
-            return replace(entry, text=rest[0].upper() + rest[1:])
+    for name in map(_spoken(sides), {r.side for r in readouts}):
+        rest = _without(plain, name)
+        if name in heading and rest != plain:
+            return replace(entry, text=capitalised(rest))
     return replace(entry, text=plain)
+
+
+def _without(title: str, name: str) -> str:
+    """Return a title without the side that the heading names, where it still says the same."""
+    for who in (f"Only {name}", capitalised(name)):
+        for told, short in ((": ", ""), (f" reports {JOINT_STEP}: ", "joint step: ")):
+            if title.startswith(who + told):
+                return short + title.removeprefix(who + told)
+    return title
 
 
 def _quote(evidence: Evidence, readouts: Sequence[Readout], sides: Sides) -> Quote:
@@ -189,7 +215,7 @@ def _lede(readout: Readout, among: Sequence[Readout], sides: Sides) -> Section:
     words = shorten(statement.text[recognition.start : recognition.end].strip(), LEDE)
     name = speaker(readout, among, sides)
     entry = Entry(statement.title, (Quote(name, words, statement.url),) if words else ())
-    return Section(texts.WAITING_SECTION.format(side=name), (entry,))
+    return Section(texts.WAITING_SECTION.format(side=within(name)), (entry,))
 
 
 def _links(readouts: Sequence[Readout], sides: Sides) -> tuple[Link, ...]:

@@ -24,7 +24,7 @@ WHO, WHEN, HOW, ASKED, PUBLISHED, FIRST, ACCOUNTS = (
     "Who", "When", "How", "Who asked", "Published", "Published first", "Accounts",
 )  # fmt: skip
 ABSENT = "No longer shown"
-SHARES = "How much of each account goes to a topic, of the words compared"
+SHARES = "How much of each account goes to a topic, of the words compared; topics may overlap"
 SILENCE_SO_FAR, NOT_FOLLOWED = "So far", "Not followed"
 WITHDRAWN_TITLE = "This comparison was withdrawn"
 WITHDRAWN = (

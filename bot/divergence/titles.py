@@ -20,7 +20,7 @@ ACTS = {
 }  # fmt: skip
 """How a title names what was done, without judging it; acts that say little have no name."""
 _PLAIN = {"discuss": "discussion", "stress": "emphasis", "inform": "information"}
-REMARKS, PLEDGE = "remarks", "pledge"
+REMARKS, PLEDGE, JOINT_STEP = "remarks", "pledge", "a joint step"
 
 
 def fit(title: str) -> str:
@@ -29,10 +29,18 @@ def fit(title: str) -> str:
     return title if len(words) <= MOST_WORDS else " ".join(words[: MOST_WORDS - 1]) + _ELLIPSIS
 
 
+def capitalised(title: str) -> str:
+    """Return the title with a capital at its beginning."""
+    return title[:1].upper() + title[1:]
+
+
 def side_name(account: Account) -> str:
-    """Return how titles name the account: by its side's capital, else its publisher."""
+    """Return how titles name the account: by its side's capital, else its publisher.
+
+    A name that takes an article has it; `capitalised` makes it great where a title begins so.
+    """
     side = account.readout.side
-    return parties.capital(side) or account.readout.statement.publisher
+    return parties.within(parties.capital(side)) or account.readout.statement.publisher
 
 
 def act_name(claim: Claim) -> str:

@@ -23,6 +23,7 @@ from bot.text.words import Token, stem, tokens
 
 FURTHER = "a further matter"
 POINT = "a further point on "
+QUOTED_IN = "a point quoted in "
 _MOST = 2
 _TOLL = 0.5
 """By how much rarer a later concept must be to come before an earlier one."""
@@ -65,7 +66,7 @@ def topics(
 
 def _pointed(known: Titled) -> tuple[str, ...]:
     """Return what is told of a matter that others are on too."""
-    return (f"{POINT}{running(known[0][0])}",) if known else ()
+    return (f"{POINT}{parties.within(running(known[0][0]))}",) if known else ()
 
 
 def borne_out(
@@ -95,7 +96,7 @@ def _otherwise(
     """Return what is broadly meant, else the terms of another language in Latin letters."""
     general = _general(scene, claims)
     if general:
-        return (f"{POINT}{running(general)}" if but else general,)
+        return (f"{POINT}{parties.within(running(general))}" if but else general,)
     langs = dict.fromkeys(family(scene.accounts[c.readout].lang) for c in claims)
     return next((tuple(own) for lang in langs if (own := _own(scene, claims, lang))), _quoted(scene, claims))
 
@@ -104,7 +105,7 @@ def _quoted(scene: Scene, claims: Sequence[Claim]) -> tuple[str, ...]:
     """Return how a matter is named that has no name: by the language in which it is quoted."""
     abroad = [c for c in claims if scene.accounts[c.readout].lang != "en"]
     if abroad:
-        return (f"a point quoted in {language(scene.accounts[abroad[0].readout].lang)}",)
+        return (f"{QUOTED_IN}{language(scene.accounts[abroad[0].readout].lang)}",)
     said = next((words for c in claims if (words := saying(c.text, label(c.text)))), "")
     return (f"“{said}”" if said else FURTHER,)
 
@@ -163,11 +164,13 @@ def _telling(key: str) -> bool:
 
 def _says(claims: Iterable[Claim], title: str) -> bool:
     """Whether one of the passages holds half of the title's words, in whatever language."""
+    return any(_worded(stems, title) for stems in map(_stems, claims))
+
+
+def _worded(stems: frozenset[str], title: str) -> bool:
     wanted = [stem(t.text) for t in tokens(title) if not is_stop_word(t.text.casefold(), "en")]
-    return any(
-        2 * sum(_holds(stems, word) for word in wanted) >= len(wanted) and _bears(stems, title)
-        for stems in map(_stems, claims)
-    )
+    held = sum(_holds(stems, word) for word in wanted)
+    return 2 * held >= len(wanted) and _bears(stems, title)
 
 
 def _bears(stems: frozenset[str], title: str) -> bool:
@@ -176,22 +179,38 @@ def _bears(stems: frozenset[str], title: str) -> bool:
     >>> _bears(frozenset(["airspac"]), "Airspace violations")
     False
     """
-    parts = [[t for t in tokens(part)] for part in _PARTS.split(title)]
+    parts = [tokens(part) for part in _PARTS.split(title)]
     held = [[t for t in part if _holds(stems, stem(t.text))] for part in parts]
     heavy = [[t for t in part if t.text.casefold() in table("loaded")] for part in parts]
     return any(here and all(t in here for t in told) for here, told in zip(held, heavy, strict=True))
 
 
+def borne_by(title: str, texts: Iterable[tuple[str, str]], sides: Iterable[str]) -> bool:
+    """Return whether a title may be put on texts, each with its language, of accounts of sides.
+
+    Its names must stand in English there or be of the sides; the rest of it, where all is English.
+    """
+    told = list(texts)
+    stems = frozenset().union(*(_stems_of(text) for text, lang in told if family(lang) == "en"))
+    if not _names_held(title, stems | _stems_of(" ".join(map(parties.name, sides)))):
+        return False
+    if any(family(lang) != "en" for _, lang in told):
+        return True
+    parts = [tokens(part) for part in _PARTS.split(title)]
+    return any(part and all(_holds(stems, stem(t.text)) for t in part) for part in parts)
+
+
 def _names_nobody_else(claims: Sequence[Claim], title: str) -> bool:
     """Whether every name in the title is in the passages: one word may stand for many matters."""
-    words = [t for t in tokens(title) if len(t.text) > _SHORT]
-    names = [t for t in words if t.text[0].isupper() and (t.start or _is_name(t))]
-    if not names:
-        return True
-    stems = _all_stems(claims)
     sides = {k[2:] for c in claims for k in c.matter.features if k[0] == "s"}
     told = {stem(t.text) for side in sides for t in tokens(parties.name(side))}
-    return all(_holds(stems | told, stem(t.text)) for t in names)
+    return _names_held(title, _all_stems(claims) | told)
+
+
+def _names_held(title: str, stems: frozenset[str]) -> bool:
+    words = [t for t in tokens(title) if len(t.text) > _SHORT]
+    names = [t for t in words if t.text[0].isupper() and (t.start or _is_name(t))]
+    return all(_holds(stems, stem(t.text)) for t in names)
 
 
 def _is_name(token: Token) -> bool:

@@ -14,7 +14,7 @@ from bot.divergence.absence import heard, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.reasons import of_pair
 from bot.divergence.runs import on_one_matter, places, runs
-from bot.divergence.titles import about, side_name, told_two_ways
+from bot.divergence.titles import JOINT_STEP, about, side_name, told_two_ways
 from bot.divergence.traits import is_commitment
 
 
@@ -36,8 +36,8 @@ def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     who = side_name(scene.accounts[cited[0][0]])
     but = heard(scene, cited[0][0])
     if shown(scene, cited):
-        return about(scene, cited, f"Only {who} reports a joint step: {{}}", but)
-    return about(scene, cited, f"{who} reports a joint step: {{}}; no counterpart found", but)
+        return about(scene, cited, f"Only {who} reports {JOINT_STEP}: {{}}", but)
+    return about(scene, cited, f"{who} reports {JOINT_STEP}: {{}}; no counterpart found", but)
 
 
 DETECTOR = Detector("commitment", find)

@@ -10,7 +10,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.divergence.detector import Detector, Finding, Place, Scene, finding
-from bot.divergence.parties import capital, code
+from bot.divergence.parties import capital, code, within
 from bot.divergence.reading import INITIATIVE, Account
 from bot.divergence.titles import fit, side_name
 
@@ -27,17 +27,17 @@ def find(scene: Scene) -> Iterable[Finding]:
         return
     says = "; ".join(_says(value, named) for value in dict.fromkeys(i for _, i in named))
     rest = " or ".join(dict.fromkeys(side_name(a) for a, i in told if not i))
-    title = f"Who asked for the call: {says}" + (f", {rest} does not say" if rest else "")
+    title = f"Who asked for the call: {says}" + (f", not mentioned by {rest}" if rest else "")
     yield finding("initiative", cited, fit(title), "initiators as stated in each account")
 
 
 def _says(value: str, named: Sequence[tuple[Account, str]]) -> str:
-    who = list(dict.fromkeys(side_name(a) for a, i in named if i == value))
-    return f"{' and '.join(who)} {'say' if len(who) > 1 else 'says'} {_asker(value)}"
+    who = " and ".join(dict.fromkeys(side_name(a) for a, i in named if i == value))
+    return f"{_asker(value)} according to {who}"
 
 
 def _asker(initiator: str) -> str:
-    return "both" if initiator == "mutual" else capital(initiator)
+    return "both sides" if initiator == "mutual" else within(capital(initiator))
 
 
 def _opening(account: Account) -> tuple[Place, ...]:
