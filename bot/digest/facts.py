@@ -10,7 +10,6 @@ from bot.digest import texts
 from bot.digest.document import Fact, Moment, Said
 from bot.digest.shares import BY_CHARACTER, words_in
 from bot.divergence.parties import within
-from bot.divergence.titles import capitalised
 from bot.model.call import Call
 from bot.model.official import Principal
 from bot.model.readout import Readout
@@ -89,6 +88,11 @@ def who(principals: Sequence[Principal], sides: Sides) -> str:
     )
 
 
+def _great(words: str) -> str:
+    """Return words that begin with an article with a capital."""
+    return words[0].upper() + words[1:] if words.startswith("the ") else words
+
+
 def when(readout: Readout) -> str:
     """Return the day that an account states, if it states one."""
     recognition = readout.recognition
@@ -118,8 +122,8 @@ def asked(call: Call, sides: Sides) -> str:
     if not any(said for said, _ in parts):
         return ""
     if len({said for said, _ in parts}) == 1 and len(parts) > 1:
-        return capitalised(f"{parts[0][0]}, according to all accounts")
-    return capitalised("; ".join(
+        return _great(f"{parts[0][0]}, according to all accounts")
+    return _great("; ".join(
         f"{said}, according to {side}" if said else texts.NOT_MENTIONED.format(side=side)
         for said, side in sorted(parts, key=lambda part: not part[0])
     ))
@@ -137,7 +141,7 @@ def published_first(readouts: Sequence[Readout], sides: Sides) -> str:
     found = lag(readouts)
     if found is None:
         return ""
-    first, second = capitalised(within(sides(found.first.side))), within(sides(found.second.side))
+    first, second = _great(within(sides(found.first.side))), within(sides(found.second.side))
     if not found.ordered:
         return _unordered(found, (first, second))
     if found.exact:

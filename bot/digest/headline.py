@@ -14,7 +14,7 @@ NOT_FOUND = "; no counterpart found"
 """How the title of a finding ends that may stand elsewhere in other words."""
 BEGINNING = 6
 """Letters by which two words are taken for forms of one."""
-_OPENINGS = ("Only ", "The ", POINT.capitalize())
+_OPENINGS = ("Only ", "The ", "Who asked", POINT.capitalize())
 """How a clause begins that is no name."""
 _NAMELESS = (FURTHER, QUOTED_IN)
 _WORD = re.compile(r"\w[\w’'-]*")

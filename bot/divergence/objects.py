@@ -95,18 +95,25 @@ def onward(sentence: str, start: int) -> str:
 def saying(sentence: str, start: int) -> str:
     """Return the first clause of an English sentence that says anything, or "".
 
-    >>> saying("A: What I said is that we keep talking, and that is all.", 3)
-    'we keep talking'
+    >>> saying("A: What I said is that we keep talking there, and that is all.", 3)
+    'we keep talking there'
     """
     found = tokens(sentence, start)
     words = plain_words(found)
     begins = [n for n in range(len(found)) if n == 0 or _ends(sentence, found, words, n)]
     for n in begins:
         at = n + (words[n] in {*closing(), *_table(_JOINING)})
-        told = _phrase(sentence, found[at:], words[at:], set()) if at < len(found) else ""
-        if len(told.split()) >= _SHORTEST and words[at] not in closing():
-            return told
+        if at < len(found) and _opens(words[at]):
+            told = _phrase(sentence, found[at:], words[at:], set())
+            if len(told.split()) > _SHORTEST:
+                return told
     return ""
+
+
+def _opens(word: str) -> bool:
+    """Whether a clause that begins with a word says something of somebody."""
+    kinds = ("subjects", "quantifying", "articles", _DENYING)
+    return not is_stop_word(word, "en") or any(word in _table(kind) for kind in kinds)
 
 
 def _acts(words: Sequence[str]) -> Iterator[Found[Act]]:
@@ -138,16 +145,18 @@ def fitting(words: Sequence[str], room: int) -> tuple[int, str]:
     something is denied: what is left may then say too much.
 
     >>> fitting(("release", "of", "two", "drivers", "held", "in", "Kabul"), 6)
-    (5, '')
+    (4, '')
     """
     if len(words) <= room:
         return len(words), ""
-    little = [is_stop_word(word.casefold(), "en") for word in words]
-    whole = [n for n in range(_SHORTEST, room + 1) if little[n] and not little[n - 1]]
+    folded = [word.casefold() for word in words]
+    little = [is_stop_word(word, "en") or word in _table("binding") for word in folded]
+    ends = (n for n in range(_SHORTEST, room + 1) if little[n] and not little[n - 1])
+    whole = [n for n in ends if folded[n] not in _table(_JOINING)]
     size = whole[-1] if whole else room - 1
     while size > _SHORTEST and (little[size - 1] or _dangles(words[size - 1])):
         size -= 1
-    said = whole and _table(_DENYING).isdisjoint(word.casefold() for word in words)
+    said = whole and _table(_DENYING).isdisjoint(folded)
     return size, "" if said else ELLIPSIS
 
 

@@ -20,6 +20,9 @@ MOST_WORDS, FEWEST = 7, 3
 _BARE, _BINDING = 1.2, 0.1
 """What a word costs that is in no term: a verb, an adverb; and one that only binds."""
 _JOINTS = frozenset("and or et ou y e o und oder ve veya و أو".split())
+_NEAR = 3
+_PARTICLES = frozenset("do da de del des di du la le el al bin ibn ben van von der y".split())
+"""Little words within names."""
 _LABEL = re.compile(r"\s*[“\"«]?(?:[^\W\d_]|[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}):\s")
 Span = tuple[int, int]
 """From one word of a sentence to another, by their numbers, both within."""
@@ -76,7 +79,7 @@ class _Told:
         for start in starts:
             for end in ends:
                 fits = FEWEST <= end - start + 1 <= MOST_WORDS and not self._cuts(start, end)
-                if fits and not (denied and start > denied[-1] and self._tells(start, end)):
+                if fits and not (denied and self._undenied(start, end, denied[-1])):
                     yield start, end
 
     def worth(self, span: Span, weight: Weight) -> float:
@@ -89,6 +92,8 @@ class _Told:
 
     def _binds(self, i: int) -> bool:
         word = self._words[i]
+        if self._in_name(i):
+            return True
         return is_stop_word(word, self._lang) and word not in _table("verbs")
 
     def _counts(self, i: int) -> bool:
@@ -107,9 +112,12 @@ class _Told:
         gap = self._sentence[self._found[i - 1].end : self._found[i].start]
         return not PARTING.isdisjoint(gap) or self._words[i] in closing()
 
-    def _tells(self, start: int, end: int) -> bool:
-        """Whether something is said of the term: then what denies it must not be left out."""
-        return any(i not in self._named and not self._binds(i) for i in range(start, end + 1))
+    def _undenied(self, start: int, end: int, denied: int) -> bool:
+        """Whether a stretch leaves out what denies it: it is near, or something is said there."""
+        if start <= denied:
+            return False
+        said = any(i not in self._named and not self._binds(i) for i in range(start, end + 1))
+        return said or start - denied <= _NEAR
 
     def _last(self, run: Sequence[int], high: int) -> int:
         """Return where a stretch ends that a term ends: with the noun that carries it.
@@ -130,6 +138,12 @@ class _Told:
             self._within(start)
             or self._within(end + 1)
             or is_amount(self._found[end])
+            or is_number(self._words[end])
+            or self._words[end] in _table("dangling")
+            or any(self._words[i] in _table("subjects") for i in range(start + 1, end + 1))
+            or (is_amount(self._found[start]) and self._found[start].kind == "word")
+            or self._words[end + 1 : end + 2] == ("of",)
+            or self._words[max(0, start - 1) : start] == ("of",)
             or any(not self._goes_on(i + 1) for i in joints)
         )
 
@@ -137,10 +151,18 @@ class _Told:
         """Whether a word goes with the one before: as one word, or as one name."""
         if not 0 < i < len(self._found):
             return False
+        if self._in_name(i) or self._in_name(i - 1):
+            return True
         one, two = self._found[i - 1], self._found[i]
         gap = self._sentence[one.end : two.start]
         names = one.text[0].isupper() and two.text[0].isupper() and not gap.strip()
         return names or not gap or gap in {"-", "’", "'", "/"}
+
+    def _in_name(self, i: int) -> bool:
+        """Whether a little word stands within a name: ``Rio Grande do Sul``."""
+        if self._words[i] not in _PARTICLES or not 0 < i < len(self._found) - 1:
+            return False
+        return all(self._found[n].text[0].isupper() for n in (i - 1, i + 1))
 
     def _goes_on(self, i: int) -> bool:
         """Whether a joint is followed by a further term, with no more than little words before."""

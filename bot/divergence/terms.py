@@ -12,6 +12,7 @@ from bot.divergence import acts
 from bot.divergence.frames import is_frame_word, is_stop_word
 from bot.divergence.phrases import plain_words
 from bot.divergence.tables import rows
+from bot.text.numerals import is_number
 from bot.text.words import Token, tokens
 
 MOST_WORDS = 6
@@ -56,7 +57,7 @@ def terms(sentence: str, weight: Weight, lang: str = "en") -> Iterator[Term]:
 
 def _term(words: Sequence[Token], weight: Weight) -> Iterator[Term]:
     kept = list(words)
-    while kept and _is_adjective(kept[-1]):
+    while kept and (_is_adjective(kept[-1]) or is_number(kept[-1].text.casefold())):
         kept.pop()
     told = _telling(kept, weight)
     if told and kept and kept[-1].kind == "word" and len(kept) <= MOST_WORDS:

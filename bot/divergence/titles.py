@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.divergence import parties
+from bot.divergence.act_nouns import NOTHING_DONE, noun
 from bot.divergence.detector import Place, Scene, Words
 from bot.divergence.objects import fitting, governed
 from bot.divergence.reading import Account, Claim
@@ -53,6 +54,15 @@ def act_name(claim: Claim) -> str:
     return ACTS.get(claim.act.key, "") if claim.act else ""
 
 
+def done(scene: Scene, claim: Claim) -> str:
+    """Return what `act_name` does, as closely as the claim's own words say it."""
+    general = act_name(claim)
+    if not general or general == PLEDGE:
+        return general
+    named = noun(claim, scene.accounts[claim.readout].lang)
+    return "" if named == NOTHING_DONE else named or general
+
+
 def plain_act(claim: Claim) -> str:
     """Return the noun for what is done where nothing forceful is."""
     return _PLAIN.get(claim.act.key, REMARKS) if claim.act else REMARKS
@@ -95,8 +105,7 @@ def with_act(
 
     It stands in brackets after a concept; what no concept names is told by what the act is on.
     """
-    claim = scene.claim(places[0])
-    act = act_name(claim)
+    act = done(scene, scene.claim(places[0]))
     if not act:
         return about(scene, places, form, but)
     on = _object(scene, places, but)
@@ -132,9 +141,10 @@ def _two_ways(scene: Scene, places: tuple[Place, Place]) -> str:
     one, two = (act_name(scene.claim(p)) for p in places)
     first, second = (side_name(scene.accounts[p[0]]) for p in places)
     if one and two and one != two:
-        done = f"{{}}: {one} in {first}’s account, {two} in {second}’s"
-        if len(about(scene, places, done).split()) < MOST_WORDS:
-            return about(scene, places, done)
+        one, two = (done(scene, scene.claim(p)) or REMARKS for p in places)
+        told = f"{{}}: {one} in {first}’s account, {two} in {second}’s"
+        if len(about(scene, places, told).split()) < MOST_WORDS:
+            return about(scene, places, told)
     named = _named(scene, places, (first, second))
     if named and len(named.split()) <= MOST_WORDS:
         return named

@@ -37,6 +37,8 @@ _MET = 1.6
 """How much more a word tells that the other account uses too."""
 _SHORT = 2
 """Words no longer ("UN", "US") may be missing where the rest of a title is there."""
+_TRIED = 3
+"""So many terms are looked for with the words around them."""
 _ENOUGH = 3
 """A term of so many words may be a title by itself."""
 _PARTS = re.compile(r", | and ")
@@ -266,12 +268,14 @@ def _own(scene: Scene, claims: Sequence[Claim], lang: str) -> list[str]:
     shown = _shown(term, claim, claims)
     if len(term.words) >= _ENOUGH or (len(term.words) > 1 and not shown.startswith("“")):
         return [shown]
-    whole = stretch(claim.text, term, _weight(claim, claims), lang)
-    if whole:
+    wholes = (stretch(c.text, t, _weight(c, claims), lang) for t, c in found[:_TRIED])
+    if whole := next(filter(None, wholes), ""):
         return [f"“{whole}”"]
     if len(term.words) == 1 and lang == "en" and (whole := onward(claim.text, term.start)):
         return [f"“{whole}”"]
     second = next((f for f in found if _apart(f[0], term)), None)
+    if not second and len(term.words) == 1 and lang == "en":
+        return [f"“{saying(claim.text, label(claim.text)) or shown.strip('“”')}”"]
     pair = sorted([(term, claim), *([second] if second else [])], key=lambda f: len(f[0].words) == 1)
     return [_shown(t, c, claims) for t, c in pair]
 

@@ -17,7 +17,7 @@ from bot.divergence.holders import holder
 from bot.divergence.reasons import because
 from bot.divergence.relations import Related
 from bot.divergence.runs import ascribed, places
-from bot.divergence.titles import REMARKS, act_name, of_act, side_name
+from bot.divergence.titles import REMARKS, done, of_act, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
@@ -42,7 +42,7 @@ def _ascribes(one: Related, two: Related) -> bool:
 
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     number = cited[0][0]
-    who, act = side_name(scene.accounts[number]), act_name(scene.claim(cited[0])) or REMARKS
+    who, act = side_name(scene.accounts[number]), done(scene, scene.claim(cited[0])) or REMARKS
     whom = f"{holder(scene, cited[0], lacking(scene, number))}’s"
     but = heard(scene, number)
     if shown(scene, cited):
@@ -52,14 +52,14 @@ def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
 
 def _why(scene: Scene, cited: tuple[Place, ...]) -> str:
     by = scene.claim(cited[0]).voice_why
-    return f"said of the other side ({by}), {silence(scene, cited)}"
+    return f"said of the other side: {by}; {silence(scene, cited)}"
 
 
 def _otherwise(scene: Scene, one: Related, two: Related) -> Finding:
     told, own = (one, two) if one.claim.voice == "counterpart" else (two, one)
     pair = (place_of(told), place_of(own))
     who, other = (side_name(scene.accounts[p[0]]) for p in pair)
-    act = act_name(told.claim) or REMARKS
+    act = done(scene, told.claim) or REMARKS
     form = f"{who} reports {other}’s {act}, {other} puts it otherwise: {{}}"
 
     def title(_: tuple[Place, ...]) -> str:
