@@ -97,11 +97,20 @@ def _against_the_texts(comparison: Comparison, names: Named) -> Iterator[Fault]:
         if one.kind in _WORDED or not alone(one.title):
             continue
         others = [n for n in range(len(comparison.readouts)) if n not in tellers]
-        named = {names(key).casefold() for n in others for p in comparison.passages[n] for key in p.topics}
+        named = {
+            names(key).casefold()
+            for n in others
+            for p in comparison.passages[n]
+            for key in p.topics
+        }
         told = matter(one.title, comparison).casefold()
-        borne = {name for name in named if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)}
+        borne = {
+            name for name in named if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
+        }
         if borne and "further point" not in told:
-            yield Fault("alone, but the other account is on it", f"{one.title} [{', '.join(sorted(borne))}]")
+            yield Fault(
+                "alone, but the other account is on it", f"{one.title} [{', '.join(sorted(borne))}]"
+            )
         texts = [stems(comparison.readouts[n].statement.text) for n in others]
         for quote in _QUOTED.findall(told):
             wanted = stems(quote)

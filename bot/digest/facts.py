@@ -123,10 +123,12 @@ def asked(call: Call, sides: Sides) -> str:
         return ""
     if len({said for said, _ in parts}) == 1 and len(parts) > 1:
         return _great(f"{parts[0][0]}, according to all accounts")
-    return _great("; ".join(
-        f"{said}, according to {side}" if said else texts.NOT_MENTIONED.format(side=side)
-        for said, side in sorted(parts, key=lambda part: not part[0])
-    ))
+    return _great(
+        "; ".join(
+            f"{said}, according to {side}" if said else texts.NOT_MENTIONED.format(side=side)
+            for said, side in sorted(parts, key=lambda part: not part[0])
+        )
+    )
 
 
 def _initiator(readout: Readout, sides: Sides) -> str:

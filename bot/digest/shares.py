@@ -44,9 +44,7 @@ def shares(comparison: Comparison, title: Callable[[str], str]) -> tuple[Share, 
     return tuple(sorted(found.values(), key=lambda s: (-sum(s.percents), s.topic))[:MOST])
 
 
-def _of_account(
-    passages: Sequence[Passage], title: Callable[[str], str]
-) -> dict[str, Places]:
+def _of_account(passages: Sequence[Passage], title: Callable[[str], str]) -> dict[str, Places]:
     """Return in which compared passages of an account each topic is named."""
     told: dict[str, list[int]] = {}
     for number, passage in enumerate(passages):

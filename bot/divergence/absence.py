@@ -14,11 +14,14 @@ from bot.divergence.lexemes import Weighed
 from bot.divergence.nearness import nearness
 from bot.divergence.reading import Account, Claim
 from bot.divergence.titles import side_name
-from bot.divergence.vocabulary import concept_weight
+from bot.divergence.vocabulary import concept_weight, rarity
+from bot.text.words import tokens
 
 TELLING = 1.8
 """A matter is looked for by a concept at least so rare: a common one can be told in any words."""
 _MET_THERE = frozenset(["shared", "differs"])
+RARE = 1.2
+"""A word of a title at least so rare names its matter wherever it stands."""
 MET = 0.25
 """The share of a passage's words that may stand anywhere in the other accounts."""
 
@@ -52,8 +55,33 @@ def _named(accounts: Sequence[Account]) -> frozenset[str]:
 
 
 def shown(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ()) -> bool:
-    """Return whether every cited passage is shown to be absent from the accounts `among`."""
+    """Return whether every cited passage is shown to be absent from the accounts `among`.
+
+    Nothing is that they are on in other words, or that a word of its title names there.
+    """
+    return lone(scene, cited, among) and not any(
+        _touched(scene, p, among or lacking(scene, p[0])) for p in cited
+    )
+
+
+def lone(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ()) -> bool:
+    """Return whether neither concepts nor words of the cited passages stand in the others.
+
+    It is less than `shown`; how much that tells of a finding's weight was learnt from labels.
+    """
     return all(_known(scene, p, among or lacking(scene, p[0])) for p in cited)
+
+
+def _touched(scene: Scene, place: Place, others: Sequence[Account]) -> bool:
+    """Whether the others are on a concept of a passage, or have a rare word of its title."""
+    claim = scene.claim(place)
+    if not heard(scene, place[0], others).isdisjoint(claim.matter.concepts):
+        return True
+    keys = (key for key in claim.matter.concepts if concept_weight(key) >= TELLING)
+    titles = " ".join(scene.accounts[claim.readout].titles.get(key, "") for key in keys)
+    named = {t.stem for t in tokens(titles) if rarity(t.stem) > RARE}
+    words = {w.lexeme: None for a in others for c in a.claims for w in c.lexemes}
+    return any(not named.isdisjoint(lexeme.stems) for lexeme in words)
 
 
 def _known(scene: Scene, place: Place, others: Sequence[Account]) -> bool:

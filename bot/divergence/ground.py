@@ -71,4 +71,3 @@ def _ground(scene: Scene, places: tuple[Place, ...]) -> CommonGround:
     claims = [scene.claim(p) for p in places]
     evidence = tuple(Evidence(c.readout, c.start, c.end, c.text) for c in claims)
     return CommonGround(capitalised(about(scene, places)), evidence)
-

@@ -35,5 +35,9 @@ def _divergence(scene: Scene, finding: Finding, salience: float) -> Divergence:
     claims = [scene.claim(place) for place in sorted(set(finding.cited))]
     evidence = tuple(Evidence(c.readout, c.start, c.end, c.text) for c in claims)
     return Divergence(
-        finding.kind, capitalised(finding.titled()), round(salience, 4), evidence, finding.explained()
+        finding.kind,
+        capitalised(finding.titled()),
+        round(salience, 4),
+        evidence,
+        finding.explained(),
     )

@@ -98,9 +98,7 @@ def _cut(topic: str, room: int) -> str:
     return cut + "”" * (cut.count("“") - cut.count("”")) + ")" * (cut.count("(") - cut.count(")"))
 
 
-def with_act(
-    scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE
-) -> str:
+def with_act(scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE) -> str:
     """Return a title as `about` does, with what was done where that says something.
 
     It stands in brackets after a concept; what no concept names is told by what the act is on.
@@ -116,9 +114,7 @@ def with_act(
     return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1), but)
 
 
-def of_act(
-    scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE
-) -> str:
+def of_act(scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE) -> str:
     """Return a title whose form names what was done: with the topics, else what the act is on."""
     on = _object(scene, places, but) if act_name(scene.claim(places[0])) else ""
     return _filled(form, f"“{on}”") if on else about(scene, places, form, but)

@@ -51,9 +51,7 @@ Titled = list[tuple[str, str]]
 NONE: frozenset[str] = frozenset()
 
 
-def topics(
-    scene: Scene, places: Iterable[Place], but: frozenset[str] = NONE
-) -> tuple[str, ...]:
+def topics(scene: Scene, places: Iterable[Place], but: frozenset[str] = NONE) -> tuple[str, ...]:
     """Return up to two topics, the most telling first; at least one, whoever is given first.
 
     Concepts in `but` name nothing by themselves: others are on them too.
@@ -71,9 +69,7 @@ def _pointed(known: Titled) -> tuple[str, ...]:
     return (f"{POINT}{parties.within(running(known[0][0]))}",) if known else ()
 
 
-def borne_out(
-    scene: Scene, places: Iterable[Place], but: frozenset[str] = NONE
-) -> tuple[str, ...]:
+def borne_out(scene: Scene, places: Iterable[Place], but: frozenset[str] = NONE) -> tuple[str, ...]:
     """Return the titles of concepts that stand in the words of the passages, weightiest first."""
     claims = _in_order(scene, places)
     known = [(title, key) for title, key in _concepts_of(scene, claims) if key not in but]
@@ -92,15 +88,15 @@ def _said(claims: Sequence[Claim], known: Titled) -> list[str]:
     return [t for t, key in known if _telling(key) and _says(claims, t)]
 
 
-def _otherwise(
-    scene: Scene, claims: list[Claim], but: frozenset[str]
-) -> tuple[str, ...]:
+def _otherwise(scene: Scene, claims: list[Claim], but: frozenset[str]) -> tuple[str, ...]:
     """Return what is broadly meant, else the terms of another language in Latin letters."""
     general = _general(scene, claims)
     if general:
         return (f"{POINT}{parties.within(running(general))}" if but else general,)
     langs = dict.fromkeys(family(scene.accounts[c.readout].lang) for c in claims)
-    return next((tuple(own) for lang in langs if (own := _own(scene, claims, lang))), _quoted(scene, claims))
+    return next(
+        (tuple(own) for lang in langs if (own := _own(scene, claims, lang))), _quoted(scene, claims)
+    )
 
 
 def _quoted(scene: Scene, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -184,7 +180,9 @@ def _bears(stems: frozenset[str], title: str) -> bool:
     parts = [tokens(part) for part in _PARTS.split(title)]
     held = [[t for t in part if _holds(stems, stem(t.text))] for part in parts]
     heavy = [[t for t in part if t.text.casefold() in table("loaded")] for part in parts]
-    return any(here and all(t in here for t in told) for here, told in zip(held, heavy, strict=True))
+    return any(
+        here and all(t in here for t in told) for here, told in zip(held, heavy, strict=True)
+    )
 
 
 def borne_by(title: str, texts: Iterable[tuple[str, str]], sides: Iterable[str]) -> bool:
@@ -276,7 +274,9 @@ def _own(scene: Scene, claims: Sequence[Claim], lang: str) -> list[str]:
     second = next((f for f in found if _apart(f[0], term)), None)
     if not second and len(term.words) == 1 and lang == "en":
         return [f"“{saying(claim.text, label(claim.text)) or shown.strip('“”')}”"]
-    pair = sorted([(term, claim), *([second] if second else [])], key=lambda f: len(f[0].words) == 1)
+    pair = sorted(
+        [(term, claim), *([second] if second else [])], key=lambda f: len(f[0].words) == 1
+    )
     return [_shown(t, c, claims) for t, c in pair]
 
 

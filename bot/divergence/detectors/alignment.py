@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.divergence.absence import heard, shown, silence
+from bot.divergence.absence import heard, lone, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.parties import code
 from bot.divergence.reading import Account
@@ -90,7 +90,13 @@ def _finding(scene: Scene, cited: tuple[Place, ...], silent: tuple[Account, ...]
     def why(told: tuple[Place, ...]) -> str:
         return silence(scene, told, silent)
 
-    return Finding("alignment", cited, title, why, shown=lambda told: shown(scene, told, silent))
+    def is_shown(told: tuple[Place, ...]) -> bool:
+        return shown(scene, told, silent)
+
+    def is_lone(told: tuple[Place, ...]) -> bool:
+        return lone(scene, told, silent)
+
+    return Finding("alignment", cited, title, why, shown=is_shown, lone=is_lone)
 
 
 DETECTOR = Detector("alignment", find)

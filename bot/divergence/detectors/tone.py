@@ -24,7 +24,11 @@ def find(scene: Scene) -> Iterable[Finding]:
     for number, account in enumerate(scene.related):
         told = [r for r in account if r.claim.voice != "none" and is_tone(r.claim)]
         others = {w for n, a in enumerate(scene.related) if n != number for w in _words(a)}
-        mine = [r for r in told if not is_wish(r.claim) and r.relation != "shared" and not tone_words(r.claim) <= others]
+        mine = [
+            r
+            for r in told
+            if not is_wish(r.claim) and r.relation != "shared" and not tone_words(r.claim) <= others
+        ]
         if mine and len(scene.accounts) > 1:
             who, words = side_name(scene.accounts[number]), _worded(mine, others)
             title = f"Only {who} calls the talk {' and '.join(words[:_MOST])}"
