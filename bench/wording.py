@@ -10,17 +10,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bench.agreement import FOLDERS
 from bot.app import Knowledge, knowledge
 from bot.divergence.parties import capital
+from bot.divergence.topics import FURTHER, QUOTED_IN
 from bot.model.divergence import CommonGround, Comparison, Divergence
 from bot.text.words import stem, tokens
 from tools.examples import readouts
 
 NOT_FOUND = "; no counterpart found"
-NAMELESS = "further matter"
+NAMELESS = (FURTHER, QUOTED_IN)
+ON_IT = "alone, but the other account is on it"
+HAS_WORDS = "alone, but the other account has the words"
+BOTH = "alone here, told by both there"
+OPPOSITE = "one passage, opposite things"
+OPEN, BROKEN = "marks left open", "line broken"
+WRONG = frozenset([ON_IT, HAS_WORDS, BOTH, OPPOSITE, OPEN, BROKEN])
+"""Faults that no digest may have; the others are a matter of taste and of counting."""
 _QUOTED = re.compile("“([^”]*)”")
 _PLACED = frozenset(["order", "emphasis", "timing", "edits", "editions", "novelty", "silence"])
 """Kinds whose titles name no matter of the talk."""
@@ -28,8 +36,12 @@ _WORDED = frozenset(["initiative", "form", "tone", "wording", "figures", *_PLACE
 _UNSPOKEN = re.compile(
     r"^(?:me|him|her|us|them|you|it|i|he|she|we|they|to|each|whatever|and|or)\b", re.IGNORECASE
 )
+_SPOKEN = frozenset(["tone", "wording", *_PLACED])
+"""Kinds whose titles may quote a word alone."""
 _SCRAP = 2
 """Quoted words up to this many are a scrap."""
+K = TypeVar("K")
+V = TypeVar("V")
 Named = Callable[[str], str]
 
 
@@ -44,7 +56,7 @@ def faults(comparison: Comparison, names: Named) -> Iterator[Fault]:
     """Yield every fault in the titles of a comparison; `names` gives a concept's title."""
     found: list[Divergence | CommonGround] = [*comparison.divergences, *comparison.common_ground]
     for one in found:
-        if getattr(one, "kind", "") not in _PLACED:
+        if getattr(one, "kind", "") not in _SPOKEN:
             yield from (Fault(kind, one.title) for kind in _of_words(one.title))
     yield from _against_the_texts(comparison, names)
     yield from _against_each_other(comparison, found)
@@ -75,7 +87,7 @@ def _of_words(title: str) -> Iterator[str]:
     """Yield the faults that a title has by itself."""
     quoted = _QUOTED.findall(title)
     short = [q for q in quoted if len(q.split()) <= _SCRAP]
-    if NAMELESS in title.casefold():
+    if _nameless(title):
         yield "names nothing"
     if len(short) == len(quoted) == 2:  # noqa: PLR2004 -- a pair
         yield "two scraps"
@@ -86,9 +98,9 @@ def _of_words(title: str) -> Iterator[str]:
     if any(q.endswith("…") for q in quoted):
         yield "quote is cut"
     if title.count("“") != title.count("”") or title.count("(") != title.count(")"):
-        yield "marks left open"
+        yield OPEN
     if " ".join(title.split()) != title:
-        yield "line broken"
+        yield BROKEN
 
 
 def _against_the_texts(comparison: Comparison, names: Named) -> Iterator[Fault]:
@@ -104,18 +116,14 @@ def _against_the_texts(comparison: Comparison, names: Named) -> Iterator[Fault]:
             for key in p.topics
         }
         told = matter(one.title, comparison).casefold()
-        borne = {
-            name for name in named if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
-        }
-        if borne and "further point" not in told:
-            yield Fault(
-                "alone, but the other account is on it", f"{one.title} [{', '.join(sorted(borne))}]"
-            )
+        borne = named & {told, *told.split(" and ")} - {""}
+        if borne:
+            yield Fault(ON_IT, f"{one.title} [{', '.join(sorted(borne))}]")
         texts = [stems(comparison.readouts[n].statement.text) for n in others]
         for quote in _QUOTED.findall(told):
             wanted = stems(quote)
             if wanted and any(wanted <= held for held in texts) and one.title.startswith("Only "):
-                yield Fault("alone, but the other account has the words", f"{one.title} [{quote}]")
+                yield Fault(HAS_WORDS, f"{one.title} [{quote}]")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -126,26 +134,30 @@ def stems(text: str) -> frozenset[str]:
 def _against_each_other(
     comparison: Comparison, found: Iterable[Divergence | CommonGround]
 ) -> Iterator[Fault]:
-    told: dict[str, list[Divergence | CommonGround]] = {}
-    for one in found:
-        if getattr(one, "kind", "") not in _WORDED:
-            told.setdefault(matter(one.title, comparison).casefold(), []).append(one)
-    for title, same in told.items():
-        kinds = {alone(one.title) for one in same}
-        if len(kinds) > 1:
-            yield Fault("alone here, told by both there", f"{title}: {[o.title for o in same]}")
+    """Yield what several findings say of one matter, or of one passage."""
+    told = [f for f in found if getattr(f, "kind", "") not in _WORDED and not _nameless(f.title)]
+    for title, same in grouped((matter(f.title, comparison).casefold(), f) for f in told).items():
+        titles = f"{title}: {[f.title for f in same]}"
+        if len({alone(f.title) for f in same}) > 1:
+            yield Fault(BOTH, titles)
         elif len(same) > 1:
-            by = {tuple(sorted({e.readout for e in o.evidence})) for o in same}
-            if len(by) < len(same) or kinds == {True}:
-                yield Fault("one matter, several findings", f"{title}: {[o.title for o in same]}")
-    cited: dict[tuple[int, int], list[Divergence | CommonGround]] = {}
-    for one in found:
-        if getattr(one, "kind", "") not in _WORDED:
-            for e in one.evidence:
-                cited.setdefault((e.readout, e.start), []).append(one)
+            yield Fault("one matter, several findings", titles)
+    cited = grouped(((e.readout, e.start), f) for f in told for e in f.evidence)
     for same in cited.values():
-        if len({alone(o.title) for o in same}) > 1:
-            yield Fault("one passage, opposite things", " | ".join(o.title for o in same))
+        if len({alone(f.title) for f in same}) > 1:
+            yield Fault(OPPOSITE, " | ".join(f.title for f in same))
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Return values by their keys."""
+    out: dict[K, list[V]] = {}
+    for key, value in pairs:
+        out.setdefault(key, []).append(value)
+    return out
+
+
+def _nameless(title: str) -> bool:
+    return any(words in title for words in NAMELESS)
 
 
 def comparisons(folders: Iterable[Path], known: Knowledge) -> Iterator[Comparison]:

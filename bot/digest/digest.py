@@ -16,9 +16,9 @@ from bot.digest.merging import once
 from bot.digest.offered import show_all
 from bot.digest.quoting import shorten
 from bot.digest.shares import shares
+from bot.divergence.bearing import borne_by
 from bot.divergence.parties import within
 from bot.divergence.titles import JOINT_STEP, capitalised
-from bot.divergence.topics import borne_by
 from bot.model.call import Call
 from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
 from bot.model.readout import Readout

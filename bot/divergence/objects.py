@@ -95,8 +95,8 @@ def onward(sentence: str, start: int) -> str:
 def saying(sentence: str, start: int) -> str:
     """Return the first clause of an English sentence that says anything, or "".
 
-    >>> saying("A: What I said is that we keep talking there, and that is all.", 3)
-    'we keep talking there'
+    >>> saying("A: What I said is that we keep talking, and that is all.", 3)
+    'we keep talking'
     """
     found = tokens(sentence, start)
     words = plain_words(found)
@@ -105,7 +105,7 @@ def saying(sentence: str, start: int) -> str:
         at = n + (words[n] in {*closing(), *_table(_JOINING)})
         if at < len(found) and _opens(words[at]):
             told = _phrase(sentence, found[at:], words[at:], set())
-            if len(told.split()) > _SHORTEST:
+            if len(told.split()) > _SHORTEST - (words[at] in _table("subjects")):
                 return told
     return ""
 
@@ -131,7 +131,7 @@ def _phrase(sentence: str, found: Sequence[Token], words: Sequence[str], others:
     ends = (n for n in range(1, len(found)) if _ends(sentence, found, words, n))
     size = min([next(ends, len(found)), *(n for n in others if n >= 0)])
     kept, mark = fitting(words[:size], MOST_WORDS)
-    while kept and is_stop_word(words[kept - 1], "en"):
+    while kept and is_stop_word(words[kept - 1], "en") and found[kept - 1].text.islower():
         kept -= 1
     if kept < FEWEST:
         return ""

@@ -18,11 +18,28 @@ ALIASES = {"UK": "GB", "EL": "GR", "DPRK": "KP", "ROK": "KR", "UAE": "AE", "USA"
 """Codes in use beside those of ISO 3166."""
 _INITIALS = 2
 _DEFINITE = frozenset(
-    "Union See Nations Organization Organisation Fund Bank Council League Court Cross Cooperation "
-    "States Europe Maldives".split()
+    [
+        "Union",
+        "See",
+        "Nations",
+        "Organization",
+        "Organisation",
+        "Fund",
+        "Bank",
+        "Council",
+        "League",
+        "Court",
+        "Cross",
+        "Cooperation",
+        "States",
+        "Europe",
+        "Maldives",
+    ]
 )
 """What a name ends with that takes an article."""
-_SPELT = frozenset("OSCE IAEA OPCW G7 G20 CSTO CIS EAEU SCO GCC OAS OIC".split())
+_SPELT = frozenset(
+    ["OSCE", "IAEA", "OPCW", "G7", "G20", "CSTO", "CIS", "EAEU", "SCO", "GCC", "OAS", "OIC"]
+)
 """Names read letter by letter take one too."""
 
 

@@ -19,9 +19,32 @@ from bot.text.words import Token, tokens
 MOST_WORDS, FEWEST = 7, 3
 _BARE, _BINDING = 1.2, 0.1
 """What a word costs that is in no term: a verb, an adverb; and one that only binds."""
-_JOINTS = frozenset("and or et ou y e o und oder ve veya و أو".split())
+_JOINTS = frozenset(
+    ["and", "or", "et", "ou", "y", "e", "o", "und", "oder", "ve", "veya", "و", "أو"]
+)
 _NEAR = 3
-_PARTICLES = frozenset("do da de del des di du la le el al bin ibn ben van von der y".split())
+_PARTICLES = frozenset(
+    [
+        "do",
+        "da",
+        "de",
+        "del",
+        "des",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "der",
+        "y",
+    ]
+)
 """Little words within names."""
 _LABEL = re.compile(r"\s*[“\"«]?(?:[^\W\d_]|[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}):\s")
 Span = tuple[int, int]
@@ -120,11 +143,7 @@ class _Told:
         return said or start - denied <= _NEAR
 
     def _last(self, run: Sequence[int], high: int) -> int:
-        """Return where a stretch ends that a term ends: with the noun that carries it.
-
-        >>> _Told("the Saudi side", tokens("the Saudi side"), ("the", "saudi", "side"), "en")._last([1], 3)
-        2
-        """
+        """Return where a stretch ends that a term ends: with the noun that carries it."""
         last = run[-1]
         while last > run[0] and is_number(self._words[last]):
             last -= 1

@@ -22,9 +22,8 @@ def worded(sentence: str, tone: str) -> str:
     ('“candid”', 'frank')
     """
     found = dict(_patterns())[tone].search(sentence)
-    if not found or not found[0].isascii():
-        return tone
-    return f"“{_REST.match(sentence, found.start())[0]}”"
+    whole = _REST.match(sentence, found.start()) if found else None
+    return f"“{whole[0]}”" if whole and whole[0].isascii() else tone
 
 
 _REST = re.compile(r"[\w-]+")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from bot.divergence.absence import heard, lone, lacking, shown, silence
+from bot.divergence.absence import heard, lacking, lone, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.holders import holder
 from bot.divergence.reasons import because

@@ -15,7 +15,6 @@ from bot.divergence.titles import fit, side_name
 from bot.divergence.tones import worded
 from bot.divergence.traits import is_tone, is_wish, tone_words
 
-
 _MOST = 2
 
 
