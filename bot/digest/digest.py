@@ -18,6 +18,7 @@ from bot.digest.quoting import shorten
 from bot.digest.shares import shares
 from bot.divergence.bearing import borne_by
 from bot.divergence.parties import within
+from bot.divergence.reading import OF_THE_CALL
 from bot.divergence.titles import JOINT_STEP, capitalised
 from bot.model.call import Call
 from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
@@ -131,7 +132,7 @@ def _shares(comparison: Comparison, sides: Sides, topics: Topics) -> Iterable[Se
     texts_told = [(r.statement.text, r.statement.lang) for r in readouts]
 
     def named(key: str) -> str:
-        title = topics(key)
+        title = "" if key in OF_THE_CALL else topics(key)
         return title if title and borne_by(title, texts_told, [r.side for r in readouts]) else ""
 
     lines = tuple(

@@ -131,11 +131,17 @@ def _phrase(sentence: str, found: Sequence[Token], words: Sequence[str], others:
     ends = (n for n in range(1, len(found)) if _ends(sentence, found, words, n))
     size = min([next(ends, len(found)), *(n for n in others if n >= 0)])
     kept, mark = fitting(words[:size], MOST_WORDS)
-    while kept and is_stop_word(words[kept - 1], "en") and found[kept - 1].text.islower():
+    while kept and _binds(words[kept - 1], found[kept - 1]):
         kept -= 1
     if kept < FEWEST:
         return ""
     return " ".join(sentence[found[0].start : found[kept - 1].end].split()) + mark
+
+
+def _binds(word: str, token: Token) -> bool:
+    """Whether a word at the end of a phrase only binds it to what comes after."""
+    little = is_stop_word(word, "en") and token.text.islower()
+    return little or word.endswith("n't")
 
 
 def fitting(words: Sequence[str], room: int) -> tuple[int, str]:

@@ -9,13 +9,14 @@ import pytest
 from bench.wording import WRONG, alone, faults, matter, stems
 from bot.app import knowledge
 from bot.digest.headline import headline
-from bot.divergence.act_nouns import noun
+from bot.divergence.act_nouns import NOTHING_DONE, noun
 from bot.divergence.bearing import borne_by
 from bot.divergence.examples import account
 from bot.divergence.objects import saying
 from bot.divergence.parties import within
-from bot.divergence.reading import read
+from bot.divergence.reading import Claim, read
 from bot.divergence.stretches import label
+from bot.divergence.titles import act_name
 from bot.model.divergence import Comparison
 from tests.divergence.test_said_once import PAIRS, accounts
 from tests.divergence.tiny import pair
@@ -111,6 +112,26 @@ def test_who_hoped_has_not_requested() -> None:
     for sentence, name in told.items():
         (only,) = read([account(LEDE + sentence, "NO")], knowledge().engine.concepts)
         assert noun(only.claims[-1], "en") == name
+
+
+@pytest.mark.parametrize(
+    ("told", "lang"),
+    [
+        ("The Minister said that he does not support the road.", "en"),
+        ("Министр заявил, что не поддерживает строительство дороги.", "ru"),
+        ("部长表示，不支持修建这条公路。", "zh"),
+        ("部长表示，不寻求通过强化盟友关系反对邻国。", "zh"),
+    ],
+)
+def test_what_is_denied_has_not_been_done(told: str, lang: str) -> None:
+    """Who does not support a thing is not said to support it."""
+    (only,) = read([account(told, "NO", lang=lang)], knowledge().engine.concepts)
+    assert not done_by(only.claims[-1], lang)
+
+
+def done_by(claim: Claim, lang: str) -> bool:
+    """Return whether a title would name the act of a claim."""
+    return bool(act_name(claim)) and noun(claim, lang) != NOTHING_DONE
 
 
 def test_a_title_is_borne_out_only_by_its_names_and_by_what_weighs_in_it() -> None:
