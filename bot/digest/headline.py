@@ -16,6 +16,8 @@ BEGINNING = 6
 """Letters by which two words are taken for forms of one."""
 _OPENINGS = ("Only ", "The ", "Who asked", POINT.capitalize())
 """How a clause begins that is no name."""
+_MASS = frozenset(["support", "readiness", "appreciation", "criticism", "concern", "regret"])
+"""Acts that take no article."""
 _NAMELESS = (FURTHER, QUOTED_IN)
 _WORD = re.compile(r"\w[\w’'-]*")
 
@@ -80,13 +82,21 @@ def _clause(title: str, comparison: Comparison) -> str:
     if " reports " in who:
         named = _running(matter, comparison) if who.endswith(JOINT_STEP) else matter
         return f"{who}: {named}{tail}"
-    is_act = matter[:1].islower() and not matter.startswith((*_NAMELESS, POINT))
-    return f"{who} {_has(matter) if is_act else 'mentions'} {_running(matter, comparison)}{tail}"
+    return f"{who} {_has(matter)} {_running(matter, comparison)}{tail}"
 
 
-def _has(act: str) -> str:
-    """Return the verb for an act by its name: ``has a`` warning."""
-    return f"has {'an' if act[:1] in 'aeiou' else 'a'}"
+def _has(matter: str) -> str:
+    """Return the verb for a matter: ``has a`` warning, ``has`` more, ``mentions`` grain."""
+    if matter.startswith(POINT):
+        return "has"
+    if not matter[:1].islower() or matter.startswith(_NAMELESS):
+        return "mentions"
+    word = matter.partition(" ")[0]
+    return (
+        "has"
+        if word.endswith("s") or word in _MASS
+        else f"has {'an' if matter[:1] in 'aeiou' else 'a'}"
+    )
 
 
 def _running(matter: str, comparison: Comparison) -> str:

@@ -46,7 +46,7 @@ def heard(scene: Scene, number: int, among: Sequence[Account] = ()) -> frozenset
     others = among or lacking(scene, number)
     numbers = {a.number for a in others}
     met = (r for r in scene.related[number] if any(k.readout in numbers for k in r.links))
-    told = (r.claim for r in met if r.relation in _MET_THERE and not r.claim.matter.carried)
+    told = (r.claim for r in met if r.relation in _MET_THERE)
     return _named(others).union(key for c in told for key in c.matter.concepts)
 
 

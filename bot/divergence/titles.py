@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from bot.divergence import parties
 from bot.divergence.act_nouns import NOTHING_DONE, noun
 from bot.divergence.detector import Place, Scene, Words
-from bot.divergence.objects import fitting, governed
+from bot.divergence.objects import ELLIPSIS, fitting, governed
 from bot.divergence.reading import Account, Claim
 from bot.divergence.topics import NONE, borne_out, joined, running, topics
 from bot.text.words import stem, tokens
 
 MOST_WORDS = 15
-_ELLIPSIS = " …"
 _FEWEST = 3
 ACTS = {
     "urge": "call", "warn": "warning", "oppose": "objection", "reject": "rejection",
@@ -27,7 +26,7 @@ REMARKS, PLEDGE, JOINT_STEP = "remarks", "pledge", "a joint step"
 def fit(title: str) -> str:
     """Return the title cut to the words allowed."""
     words = title.split()
-    return title if len(words) <= MOST_WORDS else " ".join(words[: MOST_WORDS - 1]) + _ELLIPSIS
+    return title if len(words) <= MOST_WORDS else " ".join(words[: MOST_WORDS - 1]) + ELLIPSIS
 
 
 def capitalised(title: str) -> str:
@@ -94,6 +93,7 @@ def _cut(topic: str, room: int) -> str:
     if len(words) <= room:
         return topic
     size, mark = fitting(words, room)
+    mark = mark if topic.startswith("“") else ELLIPSIS
     cut = " ".join(words[:size]).rstrip(",;:") + mark
     return cut + "”" * (cut.count("“") - cut.count("”")) + ")" * (cut.count("(") - cut.count(")"))
 

@@ -22,7 +22,7 @@ from bot.divergence.vocabulary import concept_weight, rarity
 from bot.text.words import stem, tokens
 
 FURTHER = "a further matter"
-POINT = "a further point on "
+POINT = "more on "
 QUOTED_IN = "a point quoted in "
 _MOST = 2
 _TOLL = 0.5
