@@ -8,6 +8,7 @@ from bot.divergence.acts import Act
 from bot.divergence.frames import is_stop_word
 from bot.divergence.phrases import Found, plain_words
 from bot.divergence.tables import rows
+from bot.text.numerals import is_number
 from bot.text.words import Token, tokens
 
 MOST_WORDS, FEWEST = 8, 2
@@ -152,13 +153,15 @@ def fitting(words: Sequence[str], room: int) -> tuple[int, str]:
 
     >>> fitting(("release", "of", "two", "drivers", "held", "in", "Kabul"), 6)
     (4, '')
+    >>> fitting(("places", "for", "sixty", "of", "our", "nurses", "to", "train"), 6)
+    (6, '')
     """
     if len(words) <= room:
         return len(words), ""
     folded = [word.casefold() for word in words]
     little = [is_stop_word(word, "en") or word in _table("binding") for word in folded]
     ends = (n for n in range(_SHORTEST, room + 1) if little[n] and not little[n - 1])
-    whole = [n for n in ends if folded[n] not in _table(_JOINING)]
+    whole = [n for n in ends if folded[n] not in _table(_JOINING) and not is_number(folded[n - 1])]
     size = whole[-1] if whole else room - 1
     while size > _SHORTEST and (little[size - 1] or _dangles(words[size - 1])):
         size -= 1

@@ -8,7 +8,7 @@ from bot.divergence.detector import Scene
 from bot.divergence.frames import family
 from bot.divergence.objects import onward, saying
 from bot.divergence.reading import Claim
-from bot.divergence.stretches import label, stretch
+from bot.divergence.stretches import label, stretch, with_denial
 from bot.divergence.terms import Term, Weight, is_amount, terms
 from bot.text.words import Token
 
@@ -58,10 +58,13 @@ def _apart(one: Term, other: Term) -> bool:
 def _shown(term: Term, claim: Claim, among: Sequence[Claim]) -> str:
     others = [c for c in among if c.readout != claim.readout]
     kept = list(dropwhile(is_amount, term.words)) if others else []
-    words = " ".join(claim.text[(kept or term.words)[0].start : term.end].split())
+    start = (kept or term.words)[0].start
+    words = " ".join(claim.text[start : term.end].split())
     stems = all_stems(others)
     told = all(t.stem in stems for t in kept)
-    return words[0].upper() + words[1:] if kept and told else f"“{words}”"
+    if kept and told:
+        return words[0].upper() + words[1:]
+    return f"“{' '.join(claim.text[with_denial(claim.text, start) : term.end].split())}”"
 
 
 def _terms(claim: Claim, among: Sequence[Claim], lang: str) -> list[Term]:

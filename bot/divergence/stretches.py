@@ -62,6 +62,17 @@ def label(sentence: str) -> int:
     return found.end() if found and named else 0
 
 
+def with_denial(sentence: str, start: int) -> int:
+    """Return where words begin with what denies them, if that stands right before.
+
+    >>> with_denial("She lets no crate of arms pass.", 12)
+    9
+    """
+    before = tokens(sentence, 0, start)
+    denied = bool(before) and plain_words(before[-1:])[0] in _table("denying")
+    return before[-1].start if denied else start
+
+
 def stretch(sentence: str, term: Term, weight: Weight, lang: str) -> str:
     """Return the words around a term that tell most, or "" where there are not enough.
 
@@ -164,6 +175,7 @@ class _Told:
             or self._words[end + 1 : end + 2] == ("of",)
             or self._words[max(0, start - 1) : start] == ("of",)
             or any(not self._goes_on(i + 1) for i in joints)
+            or (start > 1 and self._aside(start - 1))
         )
 
     def _within(self, i: int) -> bool:
@@ -182,6 +194,10 @@ class _Told:
         if self._words[i] not in _PARTICLES or not 0 < i < len(self._found) - 1:
             return False
         return all(self._found[n].text[0].isupper() for n in (i - 1, i + 1))
+
+    def _aside(self, i: int) -> bool:
+        """Whether a clause begins right after a noun: ``the wharf the Chinese built``."""
+        return self._words[i] in _table("articles") and i - 1 in self._named and not self._parts(i)
 
     def _goes_on(self, i: int) -> bool:
         """Whether a joint is followed by a further term, with no more than little words before."""
