@@ -10,6 +10,7 @@ from bot.calls.silence import Silence
 from bot.digest import texts
 from bot.digest.document import Document, Entry, Link, Quote, Section
 from bot.digest.facts import Sides, facts, speaker, unheard
+from bot.digest.headed import spoken, under
 from bot.digest.headline import headline
 from bot.digest.layout import Place, place_of, places
 from bot.digest.merging import once
@@ -19,7 +20,7 @@ from bot.digest.shares import shares
 from bot.divergence.bearing import borne_by
 from bot.divergence.parties import within
 from bot.divergence.reading import OF_THE_CALL
-from bot.divergence.titles import JOINT_STEP, capitalised
+from bot.divergence.titles import capitalised
 from bot.model.call import Call
 from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
 from bot.model.readout import Readout
@@ -28,7 +29,6 @@ QUOTE = 640
 LEDE = 900
 _IN_COMMON = "in common"
 Topics = Callable[[str], str]
-_NOT_FOUND = "; no counterpart found"
 
 
 def nameless(key: str) -> str:  # noqa: ARG001 -- no topic has a name
@@ -58,7 +58,7 @@ def digest(call: Call, comparison: Comparison, sides: Sides, topics: Topics = na
 
 def waiting(call: Call, sides: Sides, silences: Sequence[Silence] = ()) -> Document:
     """Return what is known of a call that one side alone has told of so far."""
-    named = _spoken(sides)
+    named = spoken(sides)
     told = list(dict.fromkeys(named(r.side) for r in call.readouts))
     silent = dict.fromkeys(named(p.side) for p in call.principals)
     others = texts.listed([name for name in silent if name not in told]) or "the others"
@@ -100,7 +100,7 @@ def fingerprint(document: Document) -> str:
 
 
 def _summary(comparison: Comparison, sides: Sides, shown: Sequence[tuple[str, Section]]) -> str:
-    names = list(dict.fromkeys(map(_spoken(sides), (r.side for r in comparison.readouts))))
+    names = list(dict.fromkeys(map(spoken(sides), (r.side for r in comparison.readouts))))
     held = Counter(key for key, section in shown for _ in section.entries)
     counts = [(held[place.key], place.count) for place in places() if place.count]
     return texts.summary(capitalised(texts.listed(names)), held[_IN_COMMON], counts)
@@ -148,18 +148,13 @@ def _place(divergence: Divergence) -> Place:
     return place_of(divergence.kind, accounts, shown=divergence.shown)
 
 
-def _spoken(sides: Sides) -> Sides:
-    """Return what sides are called within a sentence."""
-    return lambda side: within(sides(side))
-
-
 def _heading(place: Place, divergence: Divergence, comparison: Comparison, sides: Sides) -> str:
     if not place.per_side or not divergence.evidence:
         return place.title.format(side="one side", other="the other")
     evidence = divergence.evidence
     told = next((e for e in evidence if _voice(e, comparison) == place.voice), evidence[0])
     side = comparison.readouts[told.readout].side
-    named = _spoken(sides)
+    named = spoken(sides)
     others = dict.fromkeys(named(r.side) for r in comparison.readouts if r.side != side)
     return place.title.format(side=named(side), other=texts.listed(list(others)))
 
@@ -183,26 +178,7 @@ def _placed(
     if place.form == "lines":
         return Entry(divergence.title, weight=divergence.salience)
     entry = _entry(divergence, readouts, sides)
-    return _under(heading, entry, readouts, sides) if place.per_side else entry
-
-
-def _under(heading: str, entry: Entry, readouts: Sequence[Readout], sides: Sides) -> Entry:
-    """Return the entry without what the heading above it says: the side, and what is not found."""
-    plain = entry.text.removesuffix(_NOT_FOUND) if _NOT_FOUND.strip("; ") in heading else entry.text
-    for name in map(_spoken(sides), {r.side for r in readouts}):
-        rest = _without(plain, name)
-        if name in heading and rest != plain:
-            return replace(entry, text=capitalised(rest))
-    return replace(entry, text=plain)
-
-
-def _without(title: str, name: str) -> str:
-    """Return a title without the side that the heading names, where it still says the same."""
-    for who in (f"Only {name}", capitalised(name)):
-        for told, short in ((": ", ""), (f" reports {JOINT_STEP}: ", "joint step: ")):
-            if title.startswith(who + told):
-                return short + title.removeprefix(who + told)
-    return title
+    return under(heading, entry, readouts, sides) if place.per_side else entry
 
 
 def _quote(evidence: Evidence, readouts: Sequence[Readout], sides: Sides) -> Quote:
