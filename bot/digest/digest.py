@@ -10,12 +10,17 @@ from bot.calls.silence import Silence
 from bot.digest import texts
 from bot.digest.document import Document, Entry, Link, Quote, Section
 from bot.digest.facts import Sides, facts, speaker, unheard
+from bot.digest.headed import spoken, under
 from bot.digest.headline import headline
 from bot.digest.layout import Place, place_of, places
 from bot.digest.merging import once
 from bot.digest.offered import show_all
 from bot.digest.quoting import shorten
 from bot.digest.shares import shares
+from bot.divergence.bearing import borne_by
+from bot.divergence.parties import within
+from bot.divergence.reading import OF_THE_CALL
+from bot.divergence.titles import capitalised
 from bot.model.call import Call
 from bot.model.divergence import CommonGround, Comparison, Divergence, Evidence
 from bot.model.readout import Readout
@@ -24,7 +29,6 @@ QUOTE = 640
 LEDE = 900
 _IN_COMMON = "in common"
 Topics = Callable[[str], str]
-_NOT_FOUND = "; no counterpart found"
 
 
 def nameless(key: str) -> str:  # noqa: ARG001 -- no topic has a name
@@ -54,12 +58,13 @@ def digest(call: Call, comparison: Comparison, sides: Sides, topics: Topics = na
 
 def waiting(call: Call, sides: Sides, silences: Sequence[Silence] = ()) -> Document:
     """Return what is known of a call that one side alone has told of so far."""
-    told = list(dict.fromkeys(sides(r.side) for r in call.readouts))
-    silent = dict.fromkeys(sides(p.side) for p in call.principals)
+    named = spoken(sides)
+    told = list(dict.fromkeys(named(r.side) for r in call.readouts))
+    silent = dict.fromkeys(named(p.side) for p in call.principals)
     others = texts.listed([name for name in silent if name not in told]) or "the others"
     return Document(
         title=title(call),
-        summary=texts.waiting_summary(texts.listed(told), others),
+        summary=texts.waiting_summary(capitalised(texts.listed(told)), others),
         facts=(*facts(call, sides), *unheard(silences, sides)),
         sections=tuple(_lede(r, call.readouts, sides) for r in call.readouts),
         links=_links(call.readouts, sides),
@@ -95,10 +100,10 @@ def fingerprint(document: Document) -> str:
 
 
 def _summary(comparison: Comparison, sides: Sides, shown: Sequence[tuple[str, Section]]) -> str:
-    names = list(dict.fromkeys(sides(r.side) for r in comparison.readouts))
+    names = list(dict.fromkeys(map(spoken(sides), (r.side for r in comparison.readouts))))
     held = Counter(key for key, section in shown for _ in section.entries)
     counts = [(held[place.key], place.count) for place in places() if place.count]
-    return texts.summary(texts.listed(names), held[_IN_COMMON], counts)
+    return texts.summary(capitalised(texts.listed(names)), held[_IN_COMMON], counts)
 
 
 def _sections(comparison: Comparison, sides: Sides) -> Iterable[tuple[str, Section]]:
@@ -122,13 +127,20 @@ def _sections(comparison: Comparison, sides: Sides) -> Iterable[tuple[str, Secti
 
 def _shares(comparison: Comparison, sides: Sides, topics: Topics) -> Iterable[Section]:
     """Yield how much of each account goes to the main topics, a line each."""
-    names = [speaker(r, comparison.readouts, sides) for r in comparison.readouts]
+    readouts = comparison.readouts
+    names = [speaker(r, readouts, sides) for r in readouts]
+    texts_told = [(r.statement.text, r.statement.lang) for r in readouts]
+
+    def named(key: str) -> str:
+        title = "" if key in OF_THE_CALL else topics(key)
+        return title if title and borne_by(title, texts_told, [r.side for r in readouts]) else ""
+
     lines = tuple(
         Entry(
             texts.share(found.topic, list(zip(names, found.percents, strict=False))),
             cells=(found.topic, *map(texts.percentage, found.percents)),
         )
-        for found in shares(comparison, topics)
+        for found in shares(comparison, named)
     )
     if lines:
         yield Section(texts.SHARES, lines, (texts.SHARES_HEAD, *names))
@@ -145,8 +157,9 @@ def _heading(place: Place, divergence: Divergence, comparison: Comparison, sides
     evidence = divergence.evidence
     told = next((e for e in evidence if _voice(e, comparison) == place.voice), evidence[0])
     side = comparison.readouts[told.readout].side
-    others = dict.fromkeys(sides(r.side) for r in comparison.readouts if r.side != side)
-    return place.title.format(side=sides(side), other=texts.listed(list(others)))
+    named = spoken(sides)
+    others = dict.fromkeys(named(r.side) for r in comparison.readouts if r.side != side)
+    return place.title.format(side=named(side), other=texts.listed(list(others)))
 
 
 def _voice(evidence: Evidence, comparison: Comparison) -> str:
@@ -168,17 +181,7 @@ def _placed(
     if place.form == "lines":
         return Entry(divergence.title, weight=divergence.salience)
     entry = _entry(divergence, readouts, sides)
-    return _under(heading, entry, readouts, sides) if place.per_side else entry
-
-
-def _under(heading: str, entry: Entry, readouts: Sequence[Readout], sides: Sides) -> Entry:
-    """Return the entry without what the heading above it says: the side, and what is not found."""
-    plain = entry.text.removesuffix(_NOT_FOUND) if _NOT_FOUND.strip("; ") in heading else entry.text
-    for name in {sides(r.side) for r in readouts}:
-        rest = plain.removeprefix("Only ").removeprefix(f"{name}: ")
-        if name in heading and rest and plain.endswith(f"{name}: {rest}"):
-            return replace(entry, text=rest[0].upper() + rest[1:])
-    return replace(entry, text=plain)
+    return under(heading, entry, readouts, sides) if place.per_side else entry
 
 
 def _quote(evidence: Evidence, readouts: Sequence[Readout], sides: Sides) -> Quote:
@@ -192,7 +195,7 @@ def _lede(readout: Readout, among: Sequence[Readout], sides: Sides) -> Section:
     words = shorten(statement.text[recognition.start : recognition.end].strip(), LEDE)
     name = speaker(readout, among, sides)
     entry = Entry(statement.title, (Quote(name, words, statement.url),) if words else ())
-    return Section(texts.WAITING_SECTION.format(side=name), (entry,))
+    return Section(texts.WAITING_SECTION.format(side=within(name)), (entry,))
 
 
 def _links(readouts: Sequence[Readout], sides: Sides) -> tuple[Link, ...]:

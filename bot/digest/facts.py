@@ -9,6 +9,7 @@ from bot.calls.silence import Silence
 from bot.digest import texts
 from bot.digest.document import Fact, Moment, Said
 from bot.digest.shares import BY_CHARACTER, words_in
+from bot.divergence.parties import within
 from bot.model.call import Call
 from bot.model.official import Principal
 from bot.model.readout import Readout
@@ -87,6 +88,11 @@ def who(principals: Sequence[Principal], sides: Sides) -> str:
     )
 
 
+def _great(words: str) -> str:
+    """Return words that begin with an article with a capital."""
+    return words[0].upper() + words[1:] if words.startswith("the ") else words
+
+
 def when(readout: Readout) -> str:
     """Return the day that an account states, if it states one."""
     recognition = readout.recognition
@@ -110,14 +116,18 @@ def told(call: Call, sides: Sides, value: Callable[[Readout], str]) -> str:
 
 def asked(call: Call, sides: Sides) -> str:
     """Return who asked for the call according to whom; empty where no account says."""
-    parts = [(_initiator(r, sides), speaker(r, call.readouts, sides)) for r in call.readouts]
+    parts = [
+        (_initiator(r, sides), within(speaker(r, call.readouts, sides))) for r in call.readouts
+    ]
     if not any(said for said, _ in parts):
         return ""
     if len({said for said, _ in parts}) == 1 and len(parts) > 1:
-        return f"{parts[0][0]}, according to all accounts"
-    return "; ".join(
-        f"{said}, according to {side}" if said else texts.NOT_MENTIONED.format(side=side)
-        for said, side in sorted(parts, key=lambda part: not part[0])
+        return _great(f"{parts[0][0]}, according to all accounts")
+    return _great(
+        "; ".join(
+            f"{said}, according to {side}" if said else texts.NOT_MENTIONED.format(side=side)
+            for said, side in sorted(parts, key=lambda part: not part[0])
+        )
     )
 
 
@@ -125,7 +135,7 @@ def _initiator(readout: Readout, sides: Sides) -> str:
     code = readout.recognition.initiator
     if not code:
         return ""
-    return texts.MUTUAL if code == "mutual" else sides(code)
+    return texts.MUTUAL if code == "mutual" else within(sides(code))
 
 
 def published_first(readouts: Sequence[Readout], sides: Sides) -> str:
@@ -133,7 +143,7 @@ def published_first(readouts: Sequence[Readout], sides: Sides) -> str:
     found = lag(readouts)
     if found is None:
         return ""
-    first, second = sides(found.first.side), sides(found.second.side)
+    first, second = _great(within(sides(found.first.side))), within(sides(found.second.side))
     if not found.ordered:
         return _unordered(found, (first, second))
     if found.exact:
@@ -167,6 +177,7 @@ def accounts(call: Call, sides: Sides) -> str:
 
 def _length(readout: Readout) -> str:
     statement = readout.statement
-    text = statement.text[readout.recognition.start : readout.recognition.end]
+    recognition = readout.recognition
+    text = statement.text[recognition.start : recognition.end or None]
     noun = "character" if statement.lang in BY_CHARACTER else "word"
     return texts.counted(words_in(text, statement.lang), noun)

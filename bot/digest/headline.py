@@ -1,14 +1,24 @@
 """What comes first of a comparison, in one sentence made of the best findings' titles."""
 
 import re
+from itertools import islice
 
 from bot.digest.layout import place_of
+from bot.divergence.parties import capital, within
+from bot.divergence.titles import JOINT_STEP
+from bot.divergence.topics import FURTHER, POINT, QUOTED_IN, running
 from bot.model.divergence import Comparison, Divergence
+from bot.text.words import tokens
 
 NOT_FOUND = "; no counterpart found"
 """How the title of a finding ends that may stand elsewhere in other words."""
 BEGINNING = 6
 """Letters by which two words are taken for forms of one."""
+_OPENINGS = ("Only ", "The ", "Who asked", POINT.capitalize())
+"""How a clause begins that is no name."""
+_MASS = frozenset(["support", "readiness", "appreciation", "criticism", "concern", "regret"])
+"""Acts that take no article."""
+_NAMELESS = (FURTHER, QUOTED_IN)
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -18,14 +28,35 @@ def headline(comparison: Comparison) -> str:
     The second tells of something else than the first: of another kind, or by another side.
     """
     ranked = sorted(comparison.divergences, key=lambda d: -d.salience)
-    shown = [d for d in ranked if place_of(d.kind).form == "quoted"]
+    quoted = [d for d in ranked if place_of(d.kind).form == "quoted"]
+    shown = [d for d in quoted if not _is_nameless(d.title)] or quoted
     if not shown:
         return _in_common(comparison)
     first, *others = shown
-    second = next((d for d in others if _about(d) != _about(first)), None)
-    told = [_clause(d.title, comparison) for d in (first, second) if d]
+    apart = (d for d in others if _about(d) != _about(first) and not _on_one(d, first, comparison))
+    told = [_clause(d.title, comparison) for d in (first, *islice(apart, 1))]
     told[1:] = [_small(clause) for clause in told[1:]]
     return "; ".join(told) + "."
+
+
+def _is_nameless(title: str) -> bool:
+    """Whether a title says no more than in which language something is quoted."""
+    return any(words in title for words in _NAMELESS)
+
+
+def _on_one(one: Divergence, other: Divergence, comparison: Comparison) -> bool:
+    """Whether two findings tell of one matter: by a word of theirs, or by what they quote."""
+    cited = [{(e.readout, e.start) for e in d.evidence} for d in (one, other)]
+    named = [_words(d.title, comparison) for d in (one, other)]
+    return not cited[0].isdisjoint(cited[1]) or not named[0].isdisjoint(named[1])
+
+
+def _words(title: str, comparison: Comparison) -> set[str]:
+    """Return the words of a title that tell of the matter: neither sides nor what is done."""
+    parts = title.removesuffix(NOT_FOUND).split(": ")
+    sides = {within(capital(readout.side)) for readout in comparison.readouts}
+    told = [p for p in parts if not any(side in p for side in sides)] or parts[-1:]
+    return {t.stem for part in told for t in tokens(part) if len(t.text) >= BEGINNING}
 
 
 def _in_common(comparison: Comparison) -> str:
@@ -45,15 +76,27 @@ def _clause(title: str, comparison: Comparison) -> str:
     """Return a title as a sentence says it."""
     who, colon, matter = title.removesuffix(NOT_FOUND).partition(": ")
     found = title.endswith(NOT_FOUND)
-    if not colon or not (who.startswith("Only ") or found) or " reports " in who:
-        return title.replace(NOT_FOUND, ", with no counterpart found")
-    verb = "mentions" if matter[:1] in "“«‹" or matter[:1].isupper() else _has(matter)
-    return f"{who} {verb} {_running(matter, comparison)}{', with no counterpart found' * found}"
+    tail = ", with no counterpart found" * found
+    if not colon or not (who.startswith("Only ") or found):
+        return title
+    if " reports " in who:
+        named = _running(matter, comparison) if who.endswith(JOINT_STEP) else matter
+        return f"{who}: {named}{tail}"
+    return f"{who} {_has(matter)} {_running(matter, comparison)}{tail}"
 
 
-def _has(act: str) -> str:
-    """Return the verb for an act by its name: ``has a`` warning."""
-    return f"has {'an' if act[:1] in 'aeiou' else 'a'}"
+def _has(matter: str) -> str:
+    """Return the verb for a matter: ``has a`` warning, ``has`` more, ``mentions`` grain."""
+    if matter.startswith(POINT):
+        return "has"
+    if not matter[:1].islower() or matter.startswith(_NAMELESS):
+        return "mentions"
+    word = matter.partition(" ")[0]
+    return (
+        "has"
+        if word.endswith("s") or word in _MASS
+        else f"has {'an' if matter[:1] in 'aeiou' else 'a'}"
+    )
 
 
 def _running(matter: str, comparison: Comparison) -> str:
@@ -66,9 +109,11 @@ def _running(matter: str, comparison: Comparison) -> str:
         return matter
     begins = re.compile(rf"\b{re.escape((word[0][0].lower() + word[0][1:])[:BEGINNING])}")
     texts = [readout.statement.text for readout in comparison.readouts]
-    ordinary = any(begins.search(text) for text in texts)
-    return matter[0].lower() + matter[1:] if ordinary else matter
+    if any(begins.search(text) for text in texts):
+        return matter[0].lower() + matter[1:]
+    return running(matter)
 
 
 def _small(clause: str) -> str:
-    return f"only {clause.removeprefix('Only ')}" if clause.startswith("Only ") else clause
+    """Return a clause as it stands after another."""
+    return clause[0].lower() + clause[1:] if clause.startswith(_OPENINGS) else clause

@@ -25,7 +25,7 @@ WHO, WHEN, HOW, ASKED, PUBLISHED, FIRST, ACCOUNTS = (
 )  # fmt: skip
 ABSENT = "No longer shown"
 ACCOUNTS_OF = "Accounts of a call"
-SHARES = "How much of each account goes to a topic, of the words compared"
+SHARES = "How much of each account goes to a topic, of the words compared; topics may overlap"
 SHARES_HEAD, NONE, RELATED = "Share of the words", "none", "How they are related"
 SILENCE_SO_FAR, NOT_FOLLOWED = "So far", "Not followed"
 WITHDRAWN_TITLE = "This comparison was withdrawn"

@@ -14,10 +14,14 @@ from bot.divergence.lexemes import Weighed
 from bot.divergence.nearness import nearness
 from bot.divergence.reading import Account, Claim
 from bot.divergence.titles import side_name
-from bot.divergence.vocabulary import concept_weight
+from bot.divergence.vocabulary import concept_weight, rarity
+from bot.text.words import tokens
 
 TELLING = 1.8
 """A matter is looked for by a concept at least so rare: a common one can be told in any words."""
+_MET_THERE = frozenset(["shared", "differs"])
+RARE = 1.2
+"""A word of a title at least so rare names its matter wherever it stands."""
 MET = 0.25
 """The share of a passage's words that may stand anywhere in the other accounts."""
 
@@ -33,9 +37,51 @@ def lacking(scene: Scene, number: int) -> tuple[Account, ...]:
     return foreign or others
 
 
+def heard(scene: Scene, number: int, among: Sequence[Account] = ()) -> frozenset[str]:
+    """Return the concepts that the accounts `among` are on: by their own words, or by ours.
+
+    What account `number` says in a passage that meets one of theirs they are on as well, however
+    they put it.
+    """
+    others = among or lacking(scene, number)
+    numbers = {a.number for a in others}
+    met = (r for r in scene.related[number] if any(k.readout in numbers for k in r.links))
+    told = (r.claim for r in met if r.relation in _MET_THERE)
+    return _named(others).union(key for c in told for key in c.matter.concepts)
+
+
+def _named(accounts: Sequence[Account]) -> frozenset[str]:
+    return frozenset(key for a in accounts for c in a.claims for key in c.matter.concepts)
+
+
 def shown(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ()) -> bool:
-    """Return whether every cited passage is shown to be absent from the accounts `among`."""
+    """Return whether every cited passage is shown to be absent from the accounts `among`.
+
+    Nothing is that they are on in other words, or that a word of its title names there.
+    """
+    return lone(scene, cited, among) and not any(
+        _touched(scene, p, among or lacking(scene, p[0])) for p in cited
+    )
+
+
+def lone(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ()) -> bool:
+    """Return whether neither concepts nor words of the cited passages stand in the others.
+
+    It is less than `shown`; how much that tells of a finding's weight was learnt from labels.
+    """
     return all(_known(scene, p, among or lacking(scene, p[0])) for p in cited)
+
+
+def _touched(scene: Scene, place: Place, others: Sequence[Account]) -> bool:
+    """Whether the others are on a concept of a passage, or have a rare word of its title."""
+    claim = scene.claim(place)
+    if not heard(scene, place[0], others).isdisjoint(claim.matter.concepts):
+        return True
+    keys = (key for key in claim.matter.concepts if concept_weight(key) >= TELLING)
+    titles = " ".join(scene.accounts[claim.readout].titles.get(key, "") for key in keys)
+    named = {t.stem for t in tokens(titles) if rarity(t.stem) > RARE}
+    words = {w.lexeme: None for a in others for c in a.claims for w in c.lexemes}
+    return any(not named.isdisjoint(lexeme.stems) for lexeme in words)
 
 
 def _known(scene: Scene, place: Place, others: Sequence[Account]) -> bool:
@@ -54,7 +100,7 @@ def _absent(scene: Scene, place: Place, others: Sequence[Account]) -> bool:
     claim = scene.claim(place)
     if claim.voice == "both" or claim.leans or claim.matter.carried or not _is_telling(claim):
         return False
-    named = {key for a in others for c in a.claims for key in c.matter.concepts}
+    named = _named(others)
     if any(scene.concepts.related(key, other) for key in claim.matter.concepts for other in named):
         return False
     return _met(claim, [w for a in others for c in a.claims for w in c.lexemes]) < MET

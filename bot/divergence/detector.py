@@ -34,7 +34,7 @@ class Finding:
 
     `narrows` tells that the finding stands for each of its passages alone, so that it may be told
     without those that a better one tells already. `shown` tells whether what one account alone
-    has is shown to be absent elsewhere.
+    has is shown to be absent elsewhere, `lone` whether much speaks for it.
     """
 
     kind: str
@@ -43,10 +43,11 @@ class Finding:
     why: Words
     narrows: bool = False
     shown: Callable[[tuple[Place, ...]], bool] = _always
+    lone: Callable[[tuple[Place, ...]], bool] = _always
 
     def __post_init__(self) -> None:
         """Find each word and each proof once, however often it is asked for."""
-        for name in ("title", "why", "shown"):
+        for name in ("title", "why", "shown", "lone"):
             object.__setattr__(self, name, cache(getattr(self, name)))
 
     def titled(self) -> str:

@@ -7,6 +7,7 @@ from bot.divergence.detector import Finding, Place, Scene
 from bot.divergence.merging import joined
 from bot.divergence.reading import Claim
 from bot.divergence.salience import Weights, salience
+from bot.divergence.titles import capitalised
 from bot.model.divergence import Divergence, Evidence
 
 MOST = 40
@@ -58,7 +59,7 @@ def _told(cited: frozenset[Place], taken: Taken) -> bool:
 def _divergence(scene: Scene, finding: Finding, weight: float) -> Divergence:
     cited = tuple(sorted(set(finding.cited)))
     evidence = tuple(_evidence(scene.claim(p)) for p in cited)
-    told = finding.titled(), round(weight, 4), evidence, finding.explained()
+    told = capitalised(finding.titled()), round(weight, 4), evidence, finding.explained()
     return Divergence(finding.kind, *told, shown=finding.shown(finding.cited))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.divergence.detector import Place, Scene, place_of
 from bot.divergence.relations import Related
-from bot.divergence.titles import about
+from bot.divergence.titles import about, capitalised
 from bot.model.divergence import CommonGround, Divergence, Evidence
 
 MOST = 20
@@ -70,8 +70,4 @@ def _places(scene: Scene, related: Related) -> tuple[Place, ...]:
 def _ground(scene: Scene, places: tuple[Place, ...]) -> CommonGround:
     claims = [scene.claim(p) for p in places]
     evidence = tuple(Evidence(c.readout, c.start, c.end, c.text) for c in claims)
-    return CommonGround(_capitalised(about(scene, places)), evidence)
-
-
-def _capitalised(title: str) -> str:
-    return title[:1].upper() + title[1:]
+    return CommonGround(capitalised(about(scene, places)), evidence)

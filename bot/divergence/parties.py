@@ -17,6 +17,30 @@ MentionKind = Literal["side", "one", "many", "other", "body", "name", "pronoun",
 ALIASES = {"UK": "GB", "EL": "GR", "DPRK": "KP", "ROK": "KR", "UAE": "AE", "USA": "US"}
 """Codes in use beside those of ISO 3166."""
 _INITIALS = 2
+_DEFINITE = frozenset(
+    [
+        "Union",
+        "See",
+        "Nations",
+        "Organization",
+        "Organisation",
+        "Fund",
+        "Bank",
+        "Council",
+        "League",
+        "Court",
+        "Cross",
+        "Cooperation",
+        "States",
+        "Europe",
+        "Maldives",
+    ]
+)
+"""What a name ends with that takes an article."""
+_SPELT = frozenset(
+    ["OSCE", "IAEA", "OPCW", "G7", "G20", "CSTO", "CIS", "EAEU", "SCO", "GCC", "OAS", "OIC"]
+)
+"""Names read letter by letter take one too."""
 
 
 class Mark(NamedTuple):
@@ -47,6 +71,16 @@ def capital(side: str) -> str:
     """Return how headlines name the side: by its capital, else its name, else the code as given."""
     known = _sides().get(code(side))
     return known.side.called if known else side
+
+
+def within(called: str) -> str:
+    """Return what a side is called as a sentence says it: with an article, if it takes one.
+
+    >>> within("European Union"), within("OSCE"), within("Kyiv"), within("NATO")
+    ('the European Union', 'the OSCE', 'Kyiv', 'NATO')
+    """
+    last = called.rsplit(maxsplit=1)[-1] if called else ""
+    return f"the {called}" if last in _DEFINITE or called in _SPELT else called
 
 
 def name(side: str) -> str:

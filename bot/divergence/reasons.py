@@ -9,7 +9,7 @@ from bot.divergence.lexicon import translations
 from bot.divergence.naming_shared import shared_matter
 from bot.divergence.numbers import spoken
 from bot.divergence.reading import Account, Claim
-from bot.divergence.titles import act_name, plain_act, side_name
+from bot.divergence.titles import done, plain_act, side_name
 from bot.text.words import Token, tokens
 
 MOST = 2
@@ -93,9 +93,9 @@ def _words(scene: Scene, found: Difference, one: Claim, two: Claim) -> str:
     """Return a difference in words: what was done by its name, all else as it is named."""
     if found.kind not in _ACTED:
         return found.words
-    done = [act_name(c) or plain_act(c) for c in (one, two)]
+    told = [done(scene, c) or plain_act(c) for c in (one, two)]
     names = [side_name(scene.accounts[c.readout]) for c in (one, two)]
-    return ", ".join(f"{n}: {d}" for n, d in zip(names, done, strict=True)) * (done[0] != done[1])
+    return ", ".join(f"{n}: {d}" for n, d in zip(names, told, strict=True)) * (told[0] != told[1])
 
 
 def of_pair(scene: Scene, one: Place, two: Place) -> Callable[[tuple[Place, ...]], str]:

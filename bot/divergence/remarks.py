@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.divergence.detector import Detector, Finding, Scene
 from bot.divergence.salience import fixed
+from bot.divergence.titles import capitalised
 from bot.model.divergence import Divergence, Evidence
 
 LOUDEST = 0.12
@@ -34,5 +35,9 @@ def _divergence(scene: Scene, finding: Finding, salience: float) -> Divergence:
     claims = [scene.claim(place) for place in sorted(set(finding.cited))]
     evidence = tuple(Evidence(c.readout, c.start, c.end, c.text) for c in claims)
     return Divergence(
-        finding.kind, finding.titled(), round(salience, 4), evidence, finding.explained()
+        finding.kind,
+        capitalised(finding.titled()),
+        round(salience, 4),
+        evidence,
+        finding.explained(),
     )

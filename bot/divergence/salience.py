@@ -63,7 +63,7 @@ def traits(scene: Scene, finding: Finding) -> Traits:
     found |= _voices(claims) | _deeds(claims) | _matter(claims) | _between(told)
     found["share"] = _share(scene, claims)
     found |= _aims(claims)
-    found["shown"] = not found["two_sided"] and finding.shown(finding.cited)
+    found["shown"] = not found["two_sided"] and finding.lone(finding.cited)
     return {name: float(value) for name, value in found.items() if value}
 
 

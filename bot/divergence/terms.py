@@ -12,6 +12,7 @@ from bot.divergence import acts
 from bot.divergence.frames import is_frame_word, is_stop_word
 from bot.divergence.phrases import plain_words
 from bot.divergence.tables import rows
+from bot.text.numerals import is_number
 from bot.text.words import Token, tokens
 
 MOST_WORDS = 6
@@ -46,7 +47,7 @@ def terms(sentence: str, weight: Weight, lang: str = "en") -> Iterator[Term]:
     ['harmonisation', 'harmonisation of aflatoxin tests', 'aflatoxin tests']
     """
     found = tokens(sentence)
-    runs = _runs(sentence, found, lang)
+    runs = runs_of(sentence, found, lang)
     for number, run in enumerate(runs):
         one = [found[i] for i in run]
         yield from _term(one, weight)
@@ -56,7 +57,7 @@ def terms(sentence: str, weight: Weight, lang: str = "en") -> Iterator[Term]:
 
 def _term(words: Sequence[Token], weight: Weight) -> Iterator[Term]:
     kept = list(words)
-    while kept and _is_adjective(kept[-1]):
+    while kept and (_is_adjective(kept[-1]) or is_number(kept[-1].text.casefold())):
         kept.pop()
     told = _telling(kept, weight)
     if told and kept and kept[-1].kind == "word" and len(kept) <= MOST_WORDS:
@@ -65,7 +66,7 @@ def _term(words: Sequence[Token], weight: Weight) -> Iterator[Term]:
 
 def is_amount(token: Token) -> bool:
     """Whether a word only counts."""
-    return token.kind == "number" or token.text.casefold() in _table("amounts")
+    return token.kind == "number" or token.text.casefold() in table("amounts")
 
 
 def _telling(words: Sequence[Token], weight: Weight) -> float:
@@ -81,8 +82,8 @@ def _is_adjective(token: Token) -> bool:
         token.kind == "word"
         and word.islower()
         and len(word) > _SHORTEST
-        and word.endswith(tuple(_table("adjectives")))
-        and word not in _table("nouns")
+        and word.endswith(tuple(table("adjectives")))
+        and word not in table("nouns")
     )
 
 
@@ -92,8 +93,8 @@ def _linked(sentence: str, found: Sequence[Token], last: int, first: int) -> boo
     return between[:1] == [_LINK] and all(w in _INNER for w in between)
 
 
-def _runs(sentence: str, found: Sequence[Token], lang: str) -> list[list[int]]:
-    """Return the numbers of the words of each run, in order."""
+def runs_of(sentence: str, found: Sequence[Token], lang: str) -> list[list[int]]:
+    """Return the numbers of the words of each run of words that may name a matter, in order."""
     words = plain_words(tuple(found))
     acted = _acted(words, lang)
     stands = _can_stand if lang == "en" else partial(_can_stand_abroad, lang)
@@ -123,12 +124,12 @@ def _can_stand(found: Sequence[Token], words: Sequence[str], i: int) -> bool:
         return True
     if len(word) <= _ENDING and word.islower() and i and found[i - 1].end == found[i].start:
         return False
-    if is_stop_word(word, "en") or word in _table("ends") or found[i].kind == "han":
+    if is_stop_word(word, "en") or word in table("ends") or found[i].kind == "han":
         return False
     if found[i].text[0].isupper() and i:
         return True
     before = words[i - 1] if i else ""
-    if before == "to" or before in _table("modals"):
+    if before == "to" or before in table("modals"):
         return False
     return not _is_verbal(word, before, words[i + 1] if i + 1 < len(words) else "")
 
@@ -141,24 +142,25 @@ def _can_stand_abroad(lang: str, found: Sequence[Token], words: Sequence[str], i
 
 def _is_verbal(word: str, before: str, after: str) -> bool:
     """Whether the ending is that of a verb or an adverb, and nothing says that it is none."""
-    if len(word) < _SHORTEST or not word.endswith(_TIMID) or word in _table("nouns"):
+    if len(word) < _SHORTEST or not word.endswith(_TIMID) or word in table("nouns"):
         return False
     if not word.endswith(("ed", "ing")):
         return True
-    determined = before in _table("openers")
+    determined = before in table("openers")
     if word.endswith("ed"):
-        return not determined or after in _table("ends") or is_stop_word(after, "en")
+        return not determined or after in table("ends") or is_stop_word(after, "en")
     return not (determined or after == _LINK or _is_matter(before))
 
 
 def _is_matter(word: str) -> bool:
     """Whether a word is likely a noun, so that an -ing after it is one: "border fencing"."""
     return bool(word) and not (
-        is_stop_word(word, "en") or word in _table("ends") or word.endswith(_TIMID)
+        is_stop_word(word, "en") or word in table("ends") or word.endswith(_TIMID)
         or is_frame_word(word, "en")
     )  # fmt: skip
 
 
 @cache
-def _table(kind: str) -> frozenset[str]:
+def table(kind: str) -> frozenset[str]:
+    """Return the words of a kind of ``terms.tsv``."""
     return frozenset(w for of, words in rows("terms.tsv") if of == kind for w in words.split())

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from bot.divergence import parties
+from bot.divergence.act_nouns import NOTHING_DONE, noun
 from bot.divergence.detector import Place, Scene, Words
-from bot.divergence.objects import governed
+from bot.divergence.objects import ELLIPSIS, fitting, governed
 from bot.divergence.reading import Account, Claim
-from bot.divergence.topics import borne_out, joined, running, topics
+from bot.divergence.topics import NONE, borne_out, joined, running, topics
 from bot.text.words import stem, tokens
 
 MOST_WORDS = 15
-_ELLIPSIS = " …"
 _FEWEST = 3
 ACTS = {
     "urge": "call", "warn": "warning", "oppose": "objection", "reject": "rejection",
@@ -20,19 +20,27 @@ ACTS = {
 }  # fmt: skip
 """How a title names what was done, without judging it; acts that say little have no name."""
 _PLAIN = {"discuss": "discussion", "stress": "emphasis", "inform": "information"}
-REMARKS, PLEDGE = "remarks", "pledge"
+REMARKS, PLEDGE, JOINT_STEP = "remarks", "pledge", "a joint step"
 
 
 def fit(title: str) -> str:
     """Return the title cut to the words allowed."""
     words = title.split()
-    return title if len(words) <= MOST_WORDS else " ".join(words[: MOST_WORDS - 1]) + _ELLIPSIS
+    return title if len(words) <= MOST_WORDS else " ".join(words[: MOST_WORDS - 1]) + ELLIPSIS
+
+
+def capitalised(title: str) -> str:
+    """Return the title with a capital at its beginning."""
+    return title[:1].upper() + title[1:]
 
 
 def side_name(account: Account) -> str:
-    """Return how titles name the account: by its side's capital, else its publisher."""
+    """Return how titles name the account: by its side's capital, else its publisher.
+
+    A name that takes an article has it; `capitalised` makes it great where a title begins so.
+    """
     side = account.readout.side
-    return parties.capital(side) or account.readout.statement.publisher
+    return parties.within(parties.capital(side)) or account.readout.statement.publisher
 
 
 def act_name(claim: Claim) -> str:
@@ -45,14 +53,28 @@ def act_name(claim: Claim) -> str:
     return ACTS.get(claim.act.key, "") if claim.act else ""
 
 
+def done(scene: Scene, claim: Claim) -> str:
+    """Return what `act_name` does, as closely as the claim's own words say it."""
+    general = act_name(claim)
+    if not general or general == PLEDGE:
+        return general
+    named = noun(claim, scene.accounts[claim.readout].lang)
+    return "" if named == NOTHING_DONE else named or general
+
+
 def plain_act(claim: Claim) -> str:
     """Return the noun for what is done where nothing forceful is."""
     return _PLAIN.get(claim.act.key, REMARKS) if claim.act else REMARKS
 
 
-def about(scene: Scene, places: Iterable[Place], form: str = "{}") -> str:
-    """Return `form` with the topics of the passages in it: both if they fit, else the first."""
-    named = topics(scene, places)
+def about(
+    scene: Scene, places: Iterable[Place], form: str = "{}", but: frozenset[str] = NONE
+) -> str:
+    """Return `form` with the topics of the passages in it: both if they fit, else the first.
+
+    `but` are concepts that others are on too, where the title tells what one alone has.
+    """
+    named = topics(scene, places, but)
     whole = form.replace("{}", joined(named), 1)
     if len(whole.split()) <= MOST_WORDS:
         return whole
@@ -66,39 +88,42 @@ def _filled(form: str, topic: str) -> str:
 
 
 def _cut(topic: str, room: int) -> str:
+    """Return a topic in so many words; the marks that are open where it is cut are closed."""
     words = topic.split()
     if len(words) <= room:
         return topic
-    return " ".join(words[: room - 1]) + (f"{_ELLIPSIS}”" if topic.endswith("”") else _ELLIPSIS)
+    size, mark = fitting(words, room)
+    mark = mark if topic.startswith("“") else ELLIPSIS
+    cut = " ".join(words[:size]).rstrip(",;:") + mark
+    return cut + "”" * (cut.count("“") - cut.count("”")) + ")" * (cut.count("(") - cut.count(")"))
 
 
-def with_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
+def with_act(scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE) -> str:
     """Return a title as `about` does, with what was done where that says something.
 
     It stands in brackets after a concept; what no concept names is told by what the act is on.
     """
-    claim = scene.claim(places[0])
-    act = act_name(claim)
+    act = done(scene, scene.claim(places[0]))
     if not act:
-        return about(scene, places, form)
-    on = _object(scene, places)
+        return about(scene, places, form, but)
+    on = _object(scene, places, but)
     if on:
         return _filled(form, f"{act} (“{on}”)")
-    plain = about(scene, places, form)
+    plain = about(scene, places, form, but)
     told = stem(act) in {t.stem for t in tokens(plain)}
-    return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1))
+    return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1), but)
 
 
-def of_act(scene: Scene, places: tuple[Place, ...], form: str) -> str:
+def of_act(scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE) -> str:
     """Return a title whose form names what was done: with the topics, else what the act is on."""
-    on = _object(scene, places) if act_name(scene.claim(places[0])) else ""
-    return _filled(form, f"“{on}”") if on else about(scene, places, form)
+    on = _object(scene, places, but) if act_name(scene.claim(places[0])) else ""
+    return _filled(form, f"“{on}”") if on else about(scene, places, form, but)
 
 
-def _object(scene: Scene, places: Sequence[Place]) -> str:
+def _object(scene: Scene, places: Sequence[Place], but: frozenset[str]) -> str:
     """Return what the act of an English claim is on, as it stands there, if no concept names it."""
     claim = scene.claim(places[0])
-    told = scene.accounts[claim.readout].lang != "en" or borne_out(scene, places)
+    told = scene.accounts[claim.readout].lang != "en" or borne_out(scene, places, but)
     return governed(claim.text, claim.act) if claim.act and not told else ""
 
 
@@ -112,9 +137,10 @@ def _two_ways(scene: Scene, places: tuple[Place, Place]) -> str:
     one, two = (act_name(scene.claim(p)) for p in places)
     first, second = (side_name(scene.accounts[p[0]]) for p in places)
     if one and two and one != two:
-        done = f"{{}}: {one} in {first}’s account, {two} in {second}’s"
-        if len(about(scene, places, done).split()) < MOST_WORDS:
-            return about(scene, places, done)
+        one, two = (done(scene, scene.claim(p)) or REMARKS for p in places)
+        told = f"{{}}: {one} in {first}’s account, {two} in {second}’s"
+        if len(about(scene, places, told).split()) < MOST_WORDS:
+            return about(scene, places, told)
     named = _named(scene, places, (first, second))
     if named and len(named.split()) <= MOST_WORDS:
         return named

@@ -15,6 +15,20 @@ def tones(sentence: str) -> tuple[str, ...]:
     return tuple(tone for tone, pattern in _patterns() if pattern.search(sentence))
 
 
+def worded(sentence: str, tone: str) -> str:
+    """Return a tone as the sentence says it in Latin letters, in marks, else by its one word.
+
+    >>> worded("The talk was candid and warm.", "frank"), worded("Откровенный разговор.", "frank")
+    ('“candid”', 'frank')
+    """
+    found = dict(_patterns())[tone].search(sentence)
+    whole = _REST.match(sentence, found.start()) if found else None
+    return f"“{whole[0]}”" if whole and whole[0].isascii() else tone
+
+
+_REST = re.compile(r"[\w-]+")
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((tone, _pattern(*cells)) for tone, *cells in rows("tones.tsv"))

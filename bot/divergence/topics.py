@@ -4,21 +4,26 @@ A concept gives its title only where the passages themselves hold its words, or 
 that no title can quote. A term that one account alone uses stands in quotation marks.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import dropwhile
 
 from bot.divergence import parties
+from bot.divergence.bearing import all_stems, names_held, stems_of, worded
 from bot.divergence.detector import Place, Scene
-from bot.divergence.frames import family, is_stop_word
+from bot.divergence.frames import family
 from bot.divergence.lexicon.vectors import vectors
-from bot.divergence.objects import onward
+from bot.divergence.objects import saying
+from bot.divergence.own_terms import own_terms
+from bot.divergence.publishing import language
 from bot.divergence.reading import OF_THE_CALL, Claim
-from bot.divergence.terms import Term, is_amount, terms
+from bot.divergence.stretches import label
+from bot.divergence.terms import table
 from bot.divergence.vocabulary import concept_weight, rarity
-from bot.text.words import Token, stem, tokens
+from bot.text.words import stem, tokens
 
 FURTHER = "a further matter"
+POINT = "more on "
+QUOTED_IN = "a point quoted in "
 _MOST = 2
 _TOLL = 0.5
 """By how much rarer a later concept must be to come before an earlier one."""
@@ -32,33 +37,47 @@ _MET = 1.6
 """How much more a word tells that the other account uses too."""
 _SHORT = 2
 """Words no longer ("UN", "US") may be missing where the rest of a title is there."""
+_TRIED = 3
+"""So many terms are looked for with the words around them."""
 _ENOUGH = 3
 """A term of so many words may be a title by itself."""
+_PARTS = re.compile(r", | and ")
 _BEGINNING = 4
 """Longer words that begin alike are one: "fishing" bears "fisheries" out."""
 
 
-def topics(scene: Scene, places: Iterable[Place]) -> tuple[str, ...]:
-    """Return up to two topics, the most telling first; at least one, whoever is given first."""
+Titled = list[tuple[str, str]]
+"""Titles of concepts with their keys."""
+NONE: frozenset[str] = frozenset()
+
+
+def topics(scene: Scene, places: Iterable[Place], but: frozenset[str] = NONE) -> tuple[str, ...]:
+    """Return up to two topics, the most telling first; at least one, whoever is given first.
+
+    Concepts in `but` name nothing by themselves: others are on them too.
+    """
     claims = _in_order(scene, places)
-    known = _concepts_of(scene, claims)
+    every = _concepts_of(scene, claims)
+    known = [(title, key) for title, key in every if key not in but]
     titles = [title for title, _ in known]
-    named = _distinct(_said(claims, known) or _own(scene, claims, "en") or titles)[:_MOST]
-    return tuple(named) or _otherwise(scene, claims)
+    named = _distinct(_said(claims, known) or own_terms(scene, claims, "en") or titles)[:_MOST]
+    return tuple(named) or _pointed(every) or _otherwise(scene, claims, but)
 
 
-def borne_out(scene: Scene, places: Iterable[Place]) -> tuple[str, ...]:
+def _pointed(known: Titled) -> tuple[str, ...]:
+    """Return what is told of a matter that others are on too."""
+    return (f"{POINT}{parties.within(running(known[0][0]))}",) if known else ()
+
+
+def borne_out(scene: Scene, places: Iterable[Place], but: frozenset[str] = NONE) -> tuple[str, ...]:
     """Return the titles of concepts that stand in the words of the passages, weightiest first."""
     claims = _in_order(scene, places)
-    return tuple(_distinct(_said(claims, _concepts_of(scene, claims))))
+    known = [(title, key) for title, key in _concepts_of(scene, claims) if key not in but]
+    return tuple(_distinct(_said(claims, known)))
 
 
 def _in_order(scene: Scene, places: Iterable[Place]) -> list[Claim]:
     return sorted((scene.claim(p) for p in places), key=lambda c: (c.index, c.text))
-
-
-Titled = list[tuple[str, str]]
-"""Titles of concepts with their keys."""
 
 
 def _concepts_of(scene: Scene, claims: list[Claim]) -> Titled:
@@ -69,13 +88,25 @@ def _said(claims: Sequence[Claim], known: Titled) -> list[str]:
     return [t for t, key in known if _telling(key) and _says(claims, t)]
 
 
-def _otherwise(scene: Scene, claims: list[Claim]) -> tuple[str, ...]:
+def _otherwise(scene: Scene, claims: list[Claim], but: frozenset[str]) -> tuple[str, ...]:
     """Return what is broadly meant, else the terms of another language in Latin letters."""
     general = _general(scene, claims)
     if general:
-        return (general,)
+        return (f"{POINT}{parties.within(running(general))}" if but else general,)
     langs = dict.fromkeys(family(scene.accounts[c.readout].lang) for c in claims)
-    return next((tuple(own) for lang in langs if (own := _own(scene, claims, lang))), (FURTHER,))
+    return next(
+        (tuple(own) for lang in langs if (own := own_terms(scene, claims, lang))),
+        _quoted(scene, claims),
+    )
+
+
+def _quoted(scene: Scene, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Return how a matter is named that has no name: by the language in which it is quoted."""
+    abroad = [c for c in claims if scene.accounts[c.readout].lang != "en"]
+    if abroad:
+        return (f"{QUOTED_IN}{language(scene.accounts[abroad[0].readout].lang)}",)
+    said = next((words for c in claims if (words := saying(c.text, label(c.text)))), "")
+    return (f"“{said}”" if said else FURTHER,)
 
 
 def joined(names: Iterable[str]) -> str:
@@ -95,6 +126,8 @@ def running(title: str) -> str:
     first, *others = title.split()
     word = first.casefold()
     everyday = stem(word) in vectors().rows or rarity(stem(word)) <= _EVERYDAY
+    if word in table("small"):
+        return title[0].lower() + title[1:]
     small = title[1:2].islower() and everyday and not parties.english().at((word,), 0)
     named = bool(others) and others[0][0].isupper()
     return title[0].lower() + title[1:] if small and not named else title
@@ -130,42 +163,14 @@ def _telling(key: str) -> bool:
 
 def _says(claims: Iterable[Claim], title: str) -> bool:
     """Whether one of the passages holds half of the title's words, in whatever language."""
-    wanted = [stem(t.text) for t in tokens(title) if not is_stop_word(t.text.casefold(), "en")]
-    held = (sum(_holds(stems, word) for word in wanted) for stems in map(_stems, claims))
-    return any(2 * count >= len(wanted) for count in held)
+    return any(worded(stems, title) for stems in map(stems_of, claims))
 
 
 def _names_nobody_else(claims: Sequence[Claim], title: str) -> bool:
     """Whether every name in the title is in the passages: one word may stand for many matters."""
-    words = [t for t in tokens(title) if len(t.text) > _SHORT]
-    names = [t for t in words if t.text[0].isupper() and (t.start or _is_name(t))]
-    if not names:
-        return True
-    stems = _all_stems(claims)
     sides = {k[2:] for c in claims for k in c.matter.features if k[0] == "s"}
     told = {stem(t.text) for side in sides for t in tokens(parties.name(side))}
-    return all(_holds(stems | told, stem(t.text)) for t in names)
-
-
-def _is_name(token: Token) -> bool:
-    return bool(parties.english().at((token.text.casefold(),), 0)) or token.text.isupper()
-
-
-def _stems(claim: Claim) -> frozenset[str]:
-    """Return the stems of a passage's words, of foreign ones all that they may mean."""
-    return _stems_of(claim.text).union(*(w.lexeme.stems for w in claim.lexemes))
-
-
-@lru_cache(maxsize=256)
-def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(t.stem for t in tokens(text))
-
-
-def _holds(stems: frozenset[str], word: str) -> bool:
-    if word in stems:
-        return True
-    begins = word[: max(_BEGINNING, len(word) - 2)]
-    return len(word) > _BEGINNING and any(s.startswith(begins) for s in stems)
+    return names_held(title, all_stems(claims) | told)
 
 
 def _distinct(titles: list[str]) -> list[str]:
@@ -183,66 +188,6 @@ def _distinct(titles: list[str]) -> list[str]:
 def _title(scene: Scene, claims: list[Claim], key: str) -> str:
     named = (scene.accounts[c.readout].titles.get(key, "") for c in claims)
     return next((title for title in named if title), "")
-
-
-def _own(scene: Scene, claims: Sequence[Claim], lang: str) -> list[str]:
-    """Return the terms that tell most, in marks if one account's alone; amounts are left out there.
-
-    A short term says little: the next best goes with it.
-    """
-    langs = {c.readout: family(scene.accounts[c.readout].lang) for c in claims}
-    found = [(t, c) for c in claims if langs[c.readout] == lang for t in _terms(c, claims, lang)]
-    found.sort(key=lambda f: (-round(f[0].weight, 4), f[1].index, f[1].text, f[0].start))
-    chosen = found[:1]
-    if chosen and len(chosen[0][0].words) < _ENOUGH:
-        chosen += [f for f in found if _apart(f[0], chosen[0][0])][:1]
-        chosen.sort(key=lambda f: len(f[0].words) == 1)
-    shown = [_shown(term, claim, claims) for term, claim in chosen]
-    if lang == "en" and len(chosen) == len(chosen[0][0].words if chosen else ()) == 1:
-        return [_longer(shown[0], *chosen[0])]
-    return shown
-
-
-def _longer(shown: str, term: Term, claim: Claim) -> str:
-    """Return a lone word of one account with what goes on after it: by itself it tells nothing."""
-    words = onward(claim.text, term.start) if shown.startswith("“") else ""
-    return f"“{words}”" if words else shown
-
-
-def _apart(one: Term, other: Term) -> bool:
-    return not {t.stem for t in one.words} & {t.stem for t in other.words}
-
-
-def _shown(term: Term, claim: Claim, among: Sequence[Claim]) -> str:
-    others = [c for c in among if c.readout != claim.readout]
-    kept = list(dropwhile(is_amount, term.words)) if others else []
-    words = claim.text[(kept or term.words)[0].start : term.end]
-    stems = _all_stems(others)
-    told = all(t.stem in stems for t in kept)
-    return words[0].upper() + words[1:] if kept and told else f"“{words}”"
-
-
-def _terms(claim: Claim, among: Sequence[Claim], lang: str) -> list[Term]:
-    if not _latin(claim.text):
-        return []
-    weights = {k[2:]: w for k, w in claim.matter.features.items() if k[0] == "w"}
-    weights |= {w.lexeme.stems[0]: w.weight for w in claim.lexemes}
-    met = _all_stems(c for c in among if c.readout != claim.readout)
-
-    def weight(token: Token) -> float:
-        if token.kind == "number":
-            return _FIGURE
-        return weights.get(token.stem, 0.0) * (_MET if token.stem in met else 1.0)
-
-    return list(terms(claim.text, weight, lang))
-
-
-def _all_stems(claims: Iterable[Claim]) -> frozenset[str]:
-    return frozenset().union(*map(_stems, claims))
-
-
-def _latin(text: str) -> bool:
-    return not any(c.isalpha() and c > _LAST_LATIN for c in text)
 
 
 def _general(scene: Scene, claims: list[Claim]) -> str:

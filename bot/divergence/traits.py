@@ -17,6 +17,7 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 """Words of a wish: what is hoped of other talks says nothing of this one."""
+_WILLING = re.compile(r"\b(?:willing\w*|ready|readiness)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:will (?:meet|visit|hold|continue|travel|speak|convene)|agreed|undertook|promised|"
     r"pledged|tasked|instructed|directed|invit\w+|accepted|committed to|to be held|scheduled|"
@@ -37,6 +38,11 @@ def is_tone(claim: Claim) -> bool:
     if _TO_COME.search(claim.text):
         return False
     return bool(_OF_THE_TALK.search(claim.text) and tones(claim.text))
+
+
+def is_wish(claim: Claim) -> bool:
+    """Return whether the claim tells of what somebody is willing to do: that is no talk held."""
+    return bool(_WILLING.search(claim.text))
 
 
 def tone_words(claim: Claim) -> frozenset[str]:

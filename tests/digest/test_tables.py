@@ -130,7 +130,7 @@ def test_the_digest_has_its_shares_as_a_table() -> None:
     """Each account's column, by the side's own name."""
     comparison = comparison_of()
     passages = tuple(
-        tuple(replace(p, topics=("topic:grain", "topic:gas")) for p in one)
+        tuple(replace(p, topics=("topic:reply",)) for p in one)
         for one in comparison.passages
     )
     document = digest(
@@ -138,4 +138,4 @@ def test_the_digest_has_its_shares_as_a_table() -> None:
     )
     (table,) = tables(message(document).blocks)
     assert cells(table)[0] == ["Share of the words", "Washington", "Moscow"]
-    assert cells(table)[1] == ["Gas", "100 %", "100 %"]
+    assert cells(table)[1] == ["Reply", "100 %", "100 %"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.divergence.findings import MOST
-from bot.divergence.parties import capital
+from bot.divergence.parties import capital, within
 from bot.model.divergence import Comparison, Divergence, Passage
 from bot.model.readout import Readout
 from tests.divergence import real_like
@@ -215,7 +215,7 @@ def wrong(comparison: Comparison) -> Iterable[str]:
 
 def _misnames(comparison: Comparison, found: Divergence) -> bool:
     """Whether a title gives to one side what only others are quoted for."""
-    names = [capital(r.side) or r.statement.publisher for r in comparison.readouts]
+    names = [within(capital(r.side)) or r.statement.publisher for r in comparison.readouts]
     quoted = {names[e.readout] for e in found.evidence}
     teller = re.match(r"Only (.+?)(?: reports?\b| calls\b|:)", found.title)
     silent = found.why.partition("not mentioned by ")[2]

@@ -113,4 +113,4 @@ def test_words_ascribed_to_one_of_two_others_are_given_to_that_one() -> None:
     """Of two other sides a title names the one whose minister is quoted."""
     ascribed = "The Portuguese Minister promised to return the tanker. "
     found = of("attribution", told(FERRY + ascribed, FERRY, FERRY))
-    assert [d.title.split(":")[0] for d in found] == ["Oslo reports Lisbon’s agreement"]
+    assert [d.title.split(":")[0] for d in found] == ["Oslo reports Lisbon’s promise"]

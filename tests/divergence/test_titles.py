@@ -30,9 +30,9 @@ def test_two_topics_are_joined_unless_one_holds_an_and(topics: list[str], title:
 
 
 def test_what_has_no_concept_is_named_by_its_own_terms() -> None:
-    """The nouns that tell most stand in marks, without the verb and what it governs."""
+    """The stretch that tells most stands in marks, without the verb and what it governs."""
     told = LEDE + "Vik stressed that every lighthouse along the coast must be lit again in May."
-    assert titles(pair(told, LEDE)) == ["Oslo: “lighthouse” and “coast”; no counterpart found"]
+    assert titles(pair(told, LEDE)) == ["Oslo: “lighthouse along the coast”; no counterpart found"]
     told = LEDE + "Vik welcomed the harmonisation of aflatoxin testing, completed in autumn."
     assert titles(pair(told, LEDE)) == [
         "Oslo: appreciation (“harmonisation of aflatoxin testing”); no counterpart found"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.divergence.absence import shown, silence
+from bot.divergence.absence import heard, lone, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.parties import code
 from bot.divergence.reading import Account
@@ -82,14 +82,21 @@ def _finding(scene: Scene, cited: tuple[Place, ...], silent: tuple[Account, ...]
     who = " and ".join(filter(None, (", ".join(tellers[:-1]), tellers[-1])))
 
     def title(told: tuple[Place, ...]) -> str:
+        but = heard(scene, told[0][0], silent)
         if shown(scene, told, silent):
-            return with_act(scene, told, f"Only {who}: {{}}")
-        return with_act(scene, told, f"{who}: {{}}; no counterpart found")
+            return with_act(scene, told, f"Only {who}: {{}}", but)
+        return with_act(scene, told, f"{who}: {{}}; no counterpart found", but)
 
     def why(told: tuple[Place, ...]) -> str:
         return silence(scene, told, silent)
 
-    return Finding("alignment", cited, title, why, shown=lambda told: shown(scene, told, silent))
+    def is_shown(told: tuple[Place, ...]) -> bool:
+        return shown(scene, told, silent)
+
+    def is_lone(told: tuple[Place, ...]) -> bool:
+        return lone(scene, told, silent)
+
+    return Finding("alignment", cited, title, why, shown=is_shown, lone=is_lone)
 
 
 DETECTOR = Detector("alignment", find)

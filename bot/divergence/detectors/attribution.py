@@ -11,19 +11,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from bot.divergence.absence import lacking, shown, silence
+from bot.divergence.absence import heard, lacking, lone, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.holders import holder
 from bot.divergence.reasons import because
 from bot.divergence.relations import Related
 from bot.divergence.runs import ascribed, places
-from bot.divergence.titles import REMARKS, act_name, of_act, side_name
+from bot.divergence.titles import REMARKS, done, of_act, side_name
 
 
 def find(scene: Scene) -> Iterable[Finding]:
     """Find what is ascribed to the counterpart alone, then what is put otherwise."""
     for run in ascribed(scene):
-        words = partial(_title, scene), partial(_why, scene), True, partial(shown, scene)
+        words = (
+            partial(_title, scene),
+            partial(_why, scene),
+            True,
+            partial(shown, scene),
+            partial(lone, scene),
+        )
         yield Finding("attribution", places(run), *words)
     for one, two in scene.pairs():
         if _ascribes(one, two):
@@ -42,23 +48,24 @@ def _ascribes(one: Related, two: Related) -> bool:
 
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     number = cited[0][0]
-    who, act = side_name(scene.accounts[number]), act_name(scene.claim(cited[0])) or REMARKS
+    who, act = side_name(scene.accounts[number]), done(scene, scene.claim(cited[0])) or REMARKS
     whom = f"{holder(scene, cited[0], lacking(scene, number))}’s"
+    but = heard(scene, number)
     if shown(scene, cited):
-        return of_act(scene, cited, f"Only {who} reports {whom} {act}: {{}}")
-    return of_act(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found")
+        return of_act(scene, cited, f"Only {who} reports {whom} {act}: {{}}", but)
+    return of_act(scene, cited, f"{who} reports {whom} {act}: {{}}; no counterpart found", but)
 
 
 def _why(scene: Scene, cited: tuple[Place, ...]) -> str:
     by = scene.claim(cited[0]).voice_why
-    return f"said of the other side ({by}), {silence(scene, cited)}"
+    return f"said of the other side: {by}; {silence(scene, cited)}"
 
 
 def _otherwise(scene: Scene, one: Related, two: Related) -> Finding:
     told, own = (one, two) if one.claim.voice == "counterpart" else (two, one)
     pair = (place_of(told), place_of(own))
     who, other = (side_name(scene.accounts[p[0]]) for p in pair)
-    act = act_name(told.claim) or REMARKS
+    act = done(scene, told.claim) or REMARKS
     form = f"{who} reports {other}’s {act}, {other} puts it otherwise: {{}}"
 
     def title(_: tuple[Place, ...]) -> str:

@@ -10,11 +10,11 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.divergence.absence import shown, silence
+from bot.divergence.absence import heard, lone, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.reasons import of_pair
 from bot.divergence.runs import on_one_matter, places, runs
-from bot.divergence.titles import about, side_name, told_two_ways
+from bot.divergence.titles import JOINT_STEP, about, side_name, told_two_ways
 from bot.divergence.traits import is_commitment
 
 
@@ -22,7 +22,13 @@ def find(scene: Scene) -> Iterable[Finding]:
     """Find joint commitments told by one account alone, then those told in another way."""
     alone = (r for r in scene.alone() if r.claim.voice == "both" and is_commitment(r.claim))
     for run in runs(alone, on_one_matter):
-        words = partial(_title, scene), partial(silence, scene), True, partial(shown, scene)
+        words = (
+            partial(_title, scene),
+            partial(silence, scene),
+            True,
+            partial(shown, scene),
+            partial(lone, scene),
+        )
         yield Finding("commitment", places(run), *words)
     for one, two in scene.pairs():
         if is_commitment(one.claim) or is_commitment(two.claim):
@@ -34,9 +40,10 @@ def find(scene: Scene) -> Iterable[Finding]:
 
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     who = side_name(scene.accounts[cited[0][0]])
+    but = heard(scene, cited[0][0])
     if shown(scene, cited):
-        return about(scene, cited, f"Only {who} reports a joint step: {{}}")
-    return about(scene, cited, f"{who} reports a joint step: {{}}; no counterpart found")
+        return about(scene, cited, f"Only {who} reports {JOINT_STEP}: {{}}", but)
+    return about(scene, cited, f"{who} reports {JOINT_STEP}: {{}}; no counterpart found", but)
 
 
 DETECTOR = Detector("commitment", find)

@@ -9,7 +9,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
@@ -32,8 +32,16 @@ def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
 
 
 def _why(scene: Scene, cited: tuple[Place, ...]) -> str:
-    mine, theirs = (scene.claim(place).matter.numbers for place in cited[:2])
-    return f"{', '.join(spoken(mine - theirs))} against {', '.join(spoken(theirs - mine))}"
+    one, two = (scene.claim(place) for place in cited[:2])
+    mine, theirs = one.matter.numbers, two.matter.numbers
+    here, there = _counting(mine - theirs, one.text), _counting(theirs - mine, two.text)
+    return f"{', '.join(here)} against {', '.join(there)}"
+
+
+def _counting(numbers: frozenset[str], text: str) -> Sequence[str]:
+    """Return the figures that count something: not those within a name such as ``COVID-19``."""
+    told = spoken(numbers)
+    return [f for f in told if not re.search(rf"[^\W\d]-{re.escape(f)}\b", text)] or told
 
 
 def _told(scene: Scene, one: Claim, two: Claim) -> str:

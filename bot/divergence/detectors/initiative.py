@@ -10,34 +10,39 @@
 from collections.abc import Iterable, Sequence
 
 from bot.divergence.detector import Detector, Finding, Place, Scene, finding
-from bot.divergence.parties import capital, code
+from bot.divergence.parties import capital, code, within
 from bot.divergence.reading import INITIATIVE, Account
-from bot.divergence.titles import fit, side_name
+from bot.divergence.titles import MOST_WORDS, fit, side_name
+
+_LONG = 5
+"""Words of the longer beginning of a title."""
 
 
 def find(scene: Scene) -> Iterable[Finding]:
     """Find accounts that name an initiator where another names none or another."""
-    told = [(a, a.readout.recognition.initiator) for a in scene.accounts]
-    named = [(a, i) for a, i in told if i]
+    accounts = [(a, a.readout.recognition.initiator) for a in scene.accounts]
+    named = [(a, i) for a, i in accounts if i]
     values = {i if i == "mutual" else code(i) for _, i in named}
-    if not named or (len(values) == 1 and len(named) == len(told)):
+    if not named or (len(values) == 1 and len(named) == len(accounts)):
         return
     cited = tuple(place for a, _ in named for place in _opening(a))
     if not cited:
         return
     says = "; ".join(_says(value, named) for value in dict.fromkeys(i for _, i in named))
-    rest = " or ".join(dict.fromkeys(side_name(a) for a, i in told if not i))
-    title = f"Who asked for the call: {says}" + (f", {rest} does not say" if rest else "")
+    rest = " or ".join(dict.fromkeys(side_name(a) for a, i in accounts if not i))
+    told = says + (f", not mentioned by {rest}" if rest else "")
+    long = len(told.split()) > MOST_WORDS - _LONG
+    title = f"Who asked{'' if long else ' for the call'}: {told}"
     yield finding("initiative", cited, fit(title), "initiators as stated in each account")
 
 
 def _says(value: str, named: Sequence[tuple[Account, str]]) -> str:
-    who = list(dict.fromkeys(side_name(a) for a, i in named if i == value))
-    return f"{' and '.join(who)} {'say' if len(who) > 1 else 'says'} {_asker(value)}"
+    who = " and ".join(dict.fromkeys(side_name(a) for a, i in named if i == value))
+    return f"{_asker(value)} according to {who}"
 
 
 def _asker(initiator: str) -> str:
-    return "both" if initiator == "mutual" else capital(initiator)
+    return "both sides" if initiator == "mutual" else within(capital(initiator))
 
 
 def _opening(account: Account) -> tuple[Place, ...]:

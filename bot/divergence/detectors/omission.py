@@ -10,7 +10,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.divergence.absence import shown, silence
+from bot.divergence.absence import heard, lone, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene
 from bot.divergence.runs import on_one_matter, places, runs, unascribed
 from bot.divergence.titles import side_name, with_act
@@ -22,15 +22,22 @@ def find(scene: Scene) -> Iterable[Finding]:
     alone = (r for r in unascribed(scene) if not is_tone(r.claim))
     for run in runs(alone, on_one_matter):
         if run[0].claim.voice != "both" or not is_commitment(run[0].claim):
-            words = partial(_title, scene), partial(silence, scene), True, partial(shown, scene)
+            words = (
+                partial(_title, scene),
+                partial(silence, scene),
+                True,
+                partial(shown, scene),
+                partial(lone, scene),
+            )
             yield Finding("omission", places(run), *words)
 
 
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
     who = side_name(scene.accounts[cited[0][0]])
+    but = heard(scene, cited[0][0])
     if shown(scene, cited):
-        return with_act(scene, cited, f"Only {who}: {{}}")
-    return with_act(scene, cited, f"{who}: {{}}; no counterpart found")
+        return with_act(scene, cited, f"Only {who}: {{}}", but)
+    return with_act(scene, cited, f"{who}: {{}}; no counterpart found", but)
 
 
 DETECTOR = Detector("omission", find)

@@ -18,7 +18,7 @@ from datetime import timedelta
 from bot.calls.silence import Silence
 from bot.divergence.detector import Detector, Finding, Scene, finding
 from bot.divergence.openings import lede
-from bot.divergence.parties import capital, code
+from bot.divergence.parties import capital, code, within
 from bot.divergence.titles import fit
 
 _HOUR = timedelta(hours=1)
@@ -30,7 +30,9 @@ def find(scene: Scene) -> Iterable[Finding]:
     cited = tuple(p for a in scene.accounts if (p := lede(scene, a.number)))
     for silence in scene.background.silences:
         if silence.followed and code(silence.side) not in told and cited:
-            title = f"No account by {capital(silence.side)} so far, {_after(silence)} the first"
+            title = (
+                f"No account by {within(capital(silence.side))} so far, {_after(silence)} the first"
+            )
             why = "its sources were read and gave none; silence is not denial"
             yield finding("silence", cited, fit(title), why)
 

@@ -17,7 +17,7 @@ from datetime import timedelta
 from bot.calls.lag import Lag, lag
 from bot.divergence.detector import Detector, Finding, Scene, finding
 from bot.divergence.openings import lede
-from bot.divergence.parties import capital
+from bot.divergence.parties import capital, within
 from bot.divergence.titles import fit
 
 LONG = timedelta(hours=12)
@@ -31,7 +31,7 @@ def find(scene: Scene) -> Iterable[Finding]:
         return
     sides = {found.first.side, found.second.side}
     cited = (lede(scene, a.number) for a in scene.accounts if a.readout.side in sides)
-    first, second = capital(found.first.side), capital(found.second.side)
+    first, second = (within(capital(s)) for s in (found.first.side, found.second.side))
     title = fit(f"{first} published {_told(found)} before {second}")
     yield finding("timing", tuple(p for p in cited if p), title, "times of publication as given")
 
