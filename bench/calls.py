@@ -71,7 +71,7 @@ NEW = {
     "readouts": "INSERT INTO readouts VALUES (?, 0, ?, ?, 'call', 'phone', ?, ?, ?, 1, 'readout',"
     " NULL, 0, 100, '[\"it says so\"]', '[]')",
     "calls": "INSERT INTO calls VALUES (?, ?, 'phone', ?, ?, '[\"it opened it\"]')",
-    "participants": "INSERT INTO participants VALUES (?, ?, ?)",
+    "participants": "INSERT INTO participants VALUES (?, ?, ?, ?)",
 }
 Figures = dict[str, dict[str, float]]
 Rows = dict[str, list[tuple[object, ...]]]
@@ -94,9 +94,10 @@ def add_call(rows: Rows, number: int, pair: tuple[Principal, Principal], told: i
         rows["statements"].append((id_, url, at, publisher, person.side))
         rows["versions"].append((id_, SAID, at, at))
         rows["readouts"].append((id_, name, place, who, sides, day))
-    rows["calls"].append((name, day, "paired" if told > 1 else "waiting", who))
+    state = "paired" if told > 1 else "waiting"
+    rows["calls"].append((name, day, state, who))
     keys = {*(p.id for p in pair), *(f"side:{p.side}" for p in pair), TOPICS[number % 4]}
-    rows["participants"] += [(name, key, day) for key in sorted(filter(None, keys))]
+    rows["participants"] += [(name, key, day, state) for key in sorted(filter(None, keys))]
 
 
 def all_calls(number: int) -> Rows:

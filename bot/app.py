@@ -34,6 +34,7 @@ from bot.officials import own_file, roster
 from bot.officials.roster import Roster
 from bot.owing import Announcing
 from bot.pages import Pages
+from bot.parting import Parting
 from bot.ports import Clock, Members, Store
 from bot.queries import Following, Queries
 from bot.readouts.recognise import recognise
@@ -205,11 +206,13 @@ class App:
             arbiter = Arbiter(store, watcher, clock)
             commands = {c.key: c for c in collect(handlers.commands, "COMMAND", Command)}
             who = members(store) if members else Everyone()
-            policy = Policy(settings.watches_by, who, announcing.channel, announcing.waiting)
+            policy = _policy(settings, who, announcing)
             watching = Watching(store, Lexicon(names, kinds()), clock, policy)
+            parting = Parting(store, arbiter, policy)
             pages = Pages(store, Sites(sources(settings)))
             comparing = Comparing(store, watcher.take_all, clock, known, pages)
-            service = Service(queries, store, clock, arbiter, watching, comparing, commands, tables)
+            doing = (arbiter, parting, watching, comparing)
+            service = Service(queries, store, clock, *doing, commands, tables)
             yield App(
                 settings,
                 known,
@@ -233,6 +236,16 @@ def offers() -> Offers:
         home,
     )
     return replace(offered, preview=preview)
+
+
+def _policy(settings: Settings, members: Members, announcing: Announcing) -> Policy:
+    return Policy(
+        settings.watches_by,
+        members,
+        announcing.channel,
+        announcing.waiting,
+        settings.parting_by,
+    )
 
 
 def _following(settings: Settings, followed: Sequence[Source]) -> Following:

@@ -64,6 +64,10 @@ class Roster(Protocol):
         """Return the keys that a name stands for on `day`; raises `UnknownName`."""
         ...
 
+    def keys(self, words: str, *, day: date | None = None) -> frozenset[str]:
+        """Return the keys that a name stands for on `day`; none for nobody."""
+        ...
+
     def side(self, code: str) -> Side | None:
         """Return a side by its code."""
         ...
@@ -94,11 +98,7 @@ class Names:
 
     def who(self, words: str, days: Sequence[date] = ()) -> Keys:
         """Return whom `words` name, on one of `days` where a name is shared; none if nobody."""
-        try:
-            keys = [self.roster.find(words, day=day) for day in days or (None,)]
-        except UnknownName:
-            return frozenset()
-        return frozenset().union(*keys)
+        return frozenset().union(*(self.roster.keys(words, day=day) for day in days or (None,)))
 
     def known(self, words: str) -> bool:
         """Return whether `words` are a name or a topic."""

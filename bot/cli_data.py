@@ -30,7 +30,7 @@ from bot.model.readout import Readout
 from bot.model.statement import Statement
 from bot.ports import Store
 from bot.readouts.recognise import as_dict
-from bot.recalling import recall
+from bot.recalling import grounds, recall
 from bot.sources.links import is_web_address, shown
 from bot.statement_files import read_statement, read_statements
 
@@ -165,7 +165,7 @@ async def _compare(accounts: tuple[str, ...], *, json_: bool) -> None:
 
 async def _recalled(readouts: list[Readout]) -> Background:
     async with stored(ready()) as store:
-        return await store.read(lambda reading: recall(reading, readouts))
+        return await store.read(lambda reading: recall(reading, grounds(reading, readouts)))
 
 
 def _from_file(name: str, known: Knowledge) -> Statement | None:

@@ -19,7 +19,7 @@ from bot.model.readout import Readout
 from bot.model.statement import Statement
 from bot.pages import Pages
 from bot.ports import Brought, Clock, Reading, Store
-from bot.recalling import recall
+from bot.recalling import grounds, recall
 from bot.sources.links import shown
 from bot.taking import TakeAll
 
@@ -76,7 +76,7 @@ class Comparing:
         if call:
             return call
         readouts = await asyncio.to_thread(readouts_of, statements, self._known)
-        background = await self._store.read(lambda reading: recall(reading, readouts))
+        background = await self._store.read(lambda r: recall(r, grounds(r, readouts)))
         return await asyncio.to_thread(self._digest, readouts, background)
 
     async def other_side(self, url: str) -> Looked:

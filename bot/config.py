@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     watches_by: Literal["anyone", "members", "admins"] = Field(
         "members", alias="READOUTS_WATCHES_BY"
     )
+    parting_by: Literal["anyone", "members", "admins"] = Field(
+        "members", alias="READOUTS_PARTING_BY"
+    )
     allow_private: bool = Field(default=False, alias="READOUTS_ALLOW_PRIVATE")
     contact: str = Field("", alias="READOUTS_CONTACT")
     log_level: str = Field(

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -31,22 +31,23 @@ class Kept(Generic[T]):
         self._most = most
         self._turn = asyncio.Semaphore(1)
 
-    async def get(self, key: str, make: Callable[[], T]) -> T:
-        """Return the result of a key, from `make` where there is none; raises what `make` raises.
+    async def get(self, key: str, prepare: Callable[[], Awaitable[Callable[[], T]]]) -> T:
+        """Return the result of a key; where there is none, of what `prepare` gives to be run.
 
-        Whoever asks while it is being made waits for the same result. A failure is not kept.
+        Whoever asks while it is being made waits for the same result. A failure is not kept; all
+        who waited are told of it.
         """
         task = self._made.get(key)
         if task is None or _failed(task):
-            task = self._made[key] = asyncio.create_task(self._make(make))
+            task = self._made[key] = asyncio.create_task(self._make(prepare))
         self._made.move_to_end(key)
         if len(self._made) > self._most:
             self._made.popitem(last=False)
         return await asyncio.shield(task)
 
-    async def _make(self, make: Callable[[], T]) -> T:
+    async def _make(self, prepare: Callable[[], Awaitable[Callable[[], T]]]) -> T:
         async with self._turn:
-            return await asyncio.to_thread(make)
+            return await asyncio.to_thread(await prepare())
 
 
 def _failed(task: "asyncio.Task[T]") -> bool:

@@ -4,14 +4,13 @@ import asyncio
 import hashlib
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
-from bot.digest.document import Document
 from bot.health import record
-from bot.health.alerts import alert, told, turned
+from bot.health.alerts import Turn, alert, told, turned
 from bot.health.lists import taken_away
 from bot.health.rechecks import first
 from bot.manners import host_of
@@ -26,8 +25,8 @@ from bot.web import Web
 
 log = logging.getLogger(__name__)
 
-Alert = Callable[[Document], Awaitable[object]]
-"""Tells people that a source's state has turned."""
+Owing = Callable[[Unit, Source, SourceState, Turn], None]
+"""Has people told that a source's state has turned, in the unit of work that stores the turn."""
 
 NOT_MODIFIED: Final = 304
 AT_ONCE: Final = 32
@@ -59,23 +58,23 @@ class Reading:
     taken: Taken
 
 
-async def log_alert(document: Document) -> None:
+def log_turn(unit: Unit, source: Source, state: SourceState, turn: Turn) -> None:  # noqa: ARG001 -- an `Owing`
     """Tell of a turn in the log."""
-    log.warning("%s", document.summary)
+    log.warning("%s", alert(source, state, turn).summary)
 
 
 class Poller:
     """Polls sources. A failing one is recorded as such and stops nothing."""
 
     def __init__(
-        self, store: Store, web: Web, clock: Clock, take_all: TakeAll, alert: Alert = log_alert
+        self, store: Store, web: Web, clock: Clock, take_all: TakeAll, owe: Owing = log_turn
     ) -> None:
         """Keep what it needs; nothing happens yet."""
         self._memory = Memory(store)
         self._web = web
         self._clock = clock
         self._take_all = take_all
-        self._alert = alert
+        self._owe = owe
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def poll_all(self, sources: Sequence[Source], at_once: int = AT_ONCE) -> list[PollResult]:
@@ -166,22 +165,23 @@ class Poller:
         asked: float = 0.0,
         work: Work | None = None,
     ) -> PollResult:
-        """Plan the next poll, remember the state, and tell people if it has turned."""
+        """Plan the next poll, remember the state, and owe people a word if it has turned."""
         now = self._clock()
         state, wait = record.planned(state, source, asked)
         turn = turned(state, now)
         if turn:
             state = told(state, turn, now)
+            work = self._with_turn(work, source, state, turn)
         await self._memory.remember(state, work)
-        if turn:
-            await self._tell(alert(source, state, turn))
         return replace(result, wait=wait)
 
-    async def _tell(self, document: Document) -> None:
-        try:
-            await self._alert(document)
-        except Exception:
-            log.exception("nobody could be told: %s", document.summary)
+    def _with_turn(self, work: Work | None, source: Source, state: SourceState, turn: Turn) -> Work:
+        def both(unit: Unit) -> None:
+            if work:
+                work(unit)
+            self._owe(unit, source, state, turn)
+
+        return both
 
 
 def by_turns(sources: Sequence[Source]) -> list[int]:

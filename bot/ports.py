@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 from bot.digest.document import Document
 from bot.model.source import Response
 from bot.sharing import Brought, Shown
-from bot.storing import CallQuery, Counts, Reading, Saved, Unit
+from bot.stored import CallQuery, Counts, Saved, Wording
+from bot.storing import Reading, Unit
 
 __all__ = [
     "Brought",
@@ -26,6 +27,7 @@ __all__ = [
     "Shown",
     "Store",
     "Unit",
+    "Wording",
 ]
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -76,6 +78,10 @@ class Members(Protocol):
 
     async def name_of(self, channel: str) -> str:
         """Return what a channel is called; its id where that can't be found out."""
+        ...
+
+    async def zone_of(self, channel: str, user: str) -> str:
+        """Return the IANA zone that somebody has set for themselves, "" where none is known."""
         ...
 
 

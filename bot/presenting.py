@@ -1,10 +1,10 @@
 """What a channel's message is to show now, and what its thread is told of the difference."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from bot.aside import aside
 from bot.digest import notes, texts
 from bot.digest.daily import Line, daily
 from bot.digest.digest import title
@@ -135,7 +135,7 @@ class Presenter:
             return Change(before, after, reading.call(delivery.call_id), wordings)
 
         change = await self._store.read(read)
-        return await asyncio.to_thread(note, change, self._sides)
+        return await aside(note, change, self._sides)
 
 
 def _accounts(reading: Reading, call_id: str) -> tuple[Told, ...]:

@@ -1,17 +1,18 @@
 """What people ask for, as words, and the answers: used by the command line and by `/readouts`."""
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.aside import aside
 from bot.asking import Names, read_query
 from bot.calls.candidates import Candidate, candidates
 from bot.calls.match import candidates_query
+from bot.calls.pair_orders import Order, Standing, Subject
 from bot.calls.rulings import Rulings
 from bot.calls.silence import Listening, Silence, awaited, silences
 from bot.digest.digest import notice, waiting, withdrawn
-from bot.digest.document import Document, Fact
+from bot.digest.document import Button, Document, Fact
 from bot.digest.facts import absent
 from bot.digest.narrowing import narrows
 from bot.digest.offered import buttons_of
@@ -23,7 +24,7 @@ from bot.model.delivery import Watch
 from bot.model.errors import UnknownName
 from bot.model.source import SourceState
 from bot.ports import CallQuery, Clock, Reading, Store
-from bot.recalling import recall
+from bot.recalling import Grounds, grounds, recall
 
 Digest = Callable[[Call, Background, Watch | None], Document]
 """Makes a call's digest, of what a watch asks for alone if there is one."""
@@ -83,11 +84,11 @@ class Queries:
     async def parse(self, words: str) -> CallQuery:
         """Return which calls `words` mean; raises `InputError`, `UnknownName` for a name."""
         today = self._clock().date()
-        return await asyncio.to_thread(read_query, words, self._names, today)
+        return await aside(read_query, words, self._names, today)
 
     async def known(self, words: str) -> bool:
         """Return whether words are a name or a topic."""
-        return await asyncio.to_thread(self._names.known, words)
+        return await aside(self._names.known, words)
 
     async def calls(self, words: str) -> list[Call]:
         """Return the calls meant, latest first."""
@@ -100,18 +101,24 @@ class Queries:
         """
         found, strange = await self._store.read(lambda reading: _found(reading, query))
         if strange:
-            like = (await asyncio.to_thread(self._names.unknown, strange)).suggestions
+            like = (await aside(self._names.unknown, strange)).suggestions
             raise UnknownName(strange, like, searched=True)
         return found
 
-    async def digest_of(self, call: Call, *, shared: bool = False) -> Document:
+    async def digest_of(
+        self, call: Call, *, shared: bool = False, order: Order = "follow"
+    ) -> Document:
         """Return a call as people read it: a digest, or what is known of a waiting one.
 
-        `shared` says that a whole channel sees it, and decides which buttons it has.
+        `shared` says that a whole channel sees it, and `order` what that can be told about the
+        pair: they decide which buttons it has.
         """
-        return await self._complete(call, await self._told(call), shared=shared)
+        buttons = buttons_of(call, shared=shared, order=order)
+        return await self._complete(call, await self._told(call), buttons)
 
-    async def _complete(self, call: Call, document: Document, *, shared: bool) -> Document:
+    async def _complete(
+        self, call: Call, document: Document, buttons: tuple[Button, ...]
+    ) -> Document:
         """Return a document with its buttons, and with what has become of the accounts since."""
 
         def read(reading: Reading) -> tuple[Fact, ...]:
@@ -122,19 +129,29 @@ class Queries:
             return (*gone, *parted(rulings, told, self.side_name))
 
         facts = (*document.facts, *await self._store.read(read))
-        return replace(document, facts=facts, buttons=buttons_of(call, shared=shared))
+        return replace(document, facts=facts, buttons=buttons)
 
     async def _told(self, call: Call, watch: Watch | None = None) -> Document:
         if call.state == "waiting":
             return waiting(call, self.side_name, (await self.silences([call]))[call.id])
-        background = await self.background(call)
-        key = await asyncio.to_thread(_key, call, background, watch)
-        return await self._digests.get(key, lambda: self._digest(call, background, watch))
+        silent = (await self.silences([call]))[call.id]
+
+        def read(reading: Reading) -> tuple[str, Grounds]:
+            known = grounds(reading, call.readouts, silent)
+            return _key(call, known, watch), known
+
+        key, known = await self._store.read(read)
+
+        async def prepare() -> Callable[[], Document]:
+            background = await self._store.read(lambda reading: recall(reading, known))
+            return lambda: self._digest(call, background, watch)
+
+        return await self._digests.get(key, prepare)
 
     async def background(self, call: Call) -> Background:
         """Return what is known of a call's accounts beside their texts."""
         silent = (await self.silences([call]))[call.id]
-        return await self._store.read(lambda reading: recall(reading, call.readouts, silent))
+        return await self._store.read(lambda r: recall(r, grounds(r, call.readouts, silent)))
 
     async def document(self, call_id: str, watch: Watch | None = None) -> Document | None:
         """Return a stored call as a channel reads it, or what stands in place of a gone one.
@@ -145,10 +162,11 @@ class Queries:
         call = await self._store.read(lambda reading: reading.call(call_id))
         if call is None:
             return withdrawn()
+        buttons = buttons_of(call, shared=True, order=_order(call, watch))
         if call.state == "waiting":
-            return await self._complete(call, notice(call, self.side_name), shared=True)
+            return await self._complete(call, notice(call, self.side_name), buttons)
         told = await self._told(call, watch if narrows(watch) else None)
-        return await self._complete(call, told, shared=True)
+        return await self._complete(call, told, buttons)
 
     async def count(self, query: CallQuery) -> int:
         """Return how many calls a query means, whatever its limit is."""
@@ -173,11 +191,17 @@ class Queries:
         return side.called if side else code
 
 
-def _key(call: Call, background: Background, watch: Watch | None) -> str:
+def _order(call: Call, watch: Watch | None) -> Order:
+    """Return what a channel that gets a call can be told about its pair; all without a watch."""
+    subject = Subject.of(call)
+    return Standing(watch, gets_all=watch is None).fitting(subject) if subject else "follow"
+
+
+def _key(call: Call, known: Grounds, watch: Watch | None) -> str:
     """Return what a digest is made of; how long a side has been silent is told in minutes."""
-    silent = [(s.side, s.followed, s.after // MINUTE) for s in background.silences]
+    silent = [(s.side, s.followed, s.after // MINUTE) for s in known.silences]
     asked = (watch.kinds, watch.salience) if watch else None
-    return made_of(call, background.versions, background.past, silent, asked)
+    return made_of(call, known.versions, known.past, silent, asked)
 
 
 def _found(reading: Reading, query: CallQuery) -> tuple[list[Call], str]:

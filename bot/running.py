@@ -9,19 +9,17 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 
 from bot.addresses import PUBLIC_ONLY, Guard, is_public_or_loopback
+from bot.alerting import Addressee, Alerter, owe
 from bot.app import App
 from bot.app import sources as known_sources
 from bot.config import Settings
 from bot.delivering import Deliverer
-from bot.digest.digest import fingerprint
-from bot.digest.document import Document
 from bot.fetching import HttpFetcher, client
 from bot.manners import Manners
-from bot.model.errors import DeliveryError
 from bot.model.source import Source
 from bot.noticing import Noticer
 from bot.pages import Pages, brought_first
-from bot.polling import AT_ONCE, Alert, Poller, log_alert
+from bot.polling import AT_ONCE, Poller, log_turn
 from bot.ports import Publisher, Store
 from bot.presenting import Presenter
 from bot.rechecking import Rechecker
@@ -50,6 +48,7 @@ class Bot:
     app: App
     poller: Poller
     deliverer: Deliverer
+    alerter: Alerter
     web: Web
     loopback: bool = False
 
@@ -66,12 +65,14 @@ async def bot_with(app: App, publisher: Publisher, *, loopback: bool = False) ->
     async with client(app.settings.contact, guard=guard) as http:
         fetcher = HttpFetcher(http, manners=manners)
         web = Web.over(fetcher)
-        alert = log_alert if loopback or not app.channel else alerts_to(publisher, app.channel)
         take_all = brought_first(app.store, app.watcher.take_all)
-        poller = Poller(app.store, web, app.clock, take_all, alert)
+        telling = app.channel and not loopback
+        poller = Poller(app.store, web, app.clock, take_all, owe if telling else log_turn)
         deliverer = deliverer_of(app, publisher)
+        addressee = Addressee.of(app.channel, known_sources(app.settings))
+        alerter = Alerter(app.store, publisher, addressee, app.clock)
         with nullcontext() if loopback else app.comparing.pages.over(web):
-            yield Bot(app, poller, deliverer, web, loopback)
+            yield Bot(app, poller, deliverer, alerter, web, loopback)
 
 
 @asynccontextmanager
@@ -109,6 +110,8 @@ async def at_work(bot: Bot, sources: Sequence[Source]) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(repeat(bot.deliverer.deliver_due, OUTBOX_EVERY))]
     if not bot.loopback:
         tasks.append(asyncio.create_task(repeat(rechecker.check_due, RECHECK_EVERY)))
+    if app.channel and not bot.loopback:
+        tasks.append(asyncio.create_task(repeat(bot.alerter.tell_due, OUTBOX_EVERY)))
     schedule.start()
     try:
         yield
@@ -117,18 +120,6 @@ async def at_work(bot: Bot, sources: Sequence[Source]) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def alerts_to(publisher: Publisher, channel: str) -> Alert:
-    """Return what tells a channel that a source has turned bad or is well again."""
-
-    async def alert(document: Document) -> None:
-        try:
-            await publisher.post(channel, document, f"alert:{fingerprint(document)[:16]}")
-        except DeliveryError as error:
-            log.warning("%s (not posted: %s)", document.summary, error)
-
-    return alert
 
 
 async def repeat(work: Callable[[], Awaitable[object]], every: float) -> None:

@@ -94,6 +94,8 @@ class Schedule:
             planned = await self._poll(source)
             if planned is not None and planned.wait is not None:
                 wait = planned.wait
+        except asyncio.CancelledError:  # by `stop` alone; the scheduler would log it as a failure
+            return
         except Exception:
             log.exception("unexpected error in the poll of %s", source.key)
         finally:

@@ -1,58 +1,18 @@
 """What can be asked of the store and changed in it, inside one transaction, as protocols."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
-from bot.model.call import Call, State
+from bot.model.alert import Alert
+from bot.model.call import Call
 from bot.model.delivery import Delivery, Note, Watch, WatchChange
 from bot.model.readout import Readout
 from bot.model.ruling import Ruling
-from bot.model.source import Absence, Recheck, SourceState
+from bot.model.source import Absence, Health, Recheck, SourceState
 from bot.model.statement import Statement, Version
 from bot.sharing import Brought, Shown
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What saving a statement did. `number` is the version that now stands.
-
-    `before` is the version that stood until now, when the statement was changed.
-    """
-
-    outcome: Literal["new", "changed", "same"]
-    number: int
-    before: Version | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CallQuery:
-    """Which calls are meant. Empty fields restrict nothing.
-
-    Every group in `who` must fit, by any one of its keys: a principal's key (see `Principal.key`)
-    or ``side:XX`` of who took part, ``topic:…`` of what an account treats. `since` and `until` are
-    inclusive days. `text` are words, or phrases of several, that all stand in the accounts' titles
-    and texts.
-    """
-
-    who: tuple[frozenset[str], ...] = ()
-    since: date | None = None
-    until: date | None = None
-    state: State | None = None
-    limit: int | None = None
-    text: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much is stored."""
-
-    statements: int
-    versions: int
-    readouts: int
-    calls: int
-    paired: int
+from bot.stored import CallQuery, Counts, Saved, Wording
 
 
 class Reading(Protocol):
@@ -68,6 +28,14 @@ class Reading(Protocol):
 
     def versions(self, statement_id: str) -> list[Version]:
         """Return every wording seen, oldest first."""
+        ...
+
+    def versions_seen(self, statement_ids: Collection[str]) -> dict[str, int]:
+        """Return how many wordings each of these statements had; none of those not stored."""
+        ...
+
+    def words(self, wording: Wording) -> str:
+        """Return the words of an account."""
         ...
 
     def edited(self) -> list[tuple[Version, Version]]:
@@ -88,6 +56,10 @@ class Reading(Protocol):
 
     def calls(self, query: CallQuery) -> list[Call]:
         """Return the calls meant, latest day first, then by id."""
+        ...
+
+    def wordings(self, query: CallQuery) -> list[Wording]:
+        """Return the accounts of the calls meant by name, latest day first, then by call."""
         ...
 
     def count_calls(self, query: CallQuery) -> int:
@@ -163,6 +135,10 @@ class Reading(Protocol):
 
     def source_states(self, keys: Collection[str] | None = None) -> dict[str, SourceState]:
         """Return what is remembered of each source, by key: of those named, or of all."""
+        ...
+
+    def alerts(self) -> list[Alert]:
+        """Return what people are owed about sources, by source."""
         ...
 
     def shown(self, channel: str, user: str) -> Shown | None:
@@ -255,6 +231,18 @@ class Unit(Reading, Protocol):
 
     def save_source_state(self, state: SourceState) -> None:
         """Store what is remembered of a source."""
+        ...
+
+    def owe_alert(self, source: str, said: Health) -> None:
+        """Owe a word on a source of which people were last told `said`, if none is owed yet."""
+        ...
+
+    def save_alert(self, alert: Alert) -> None:
+        """Store what is owed about a source, in place of what was."""
+        ...
+
+    def delete_alert(self, source: str) -> None:
+        """Owe nothing about a source any more."""
         ...
 
     def save_shown(self, shown: Shown) -> None:

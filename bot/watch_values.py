@@ -16,6 +16,12 @@ MOST_NAMED = 50
 """Officials, sides, pairs or topics that one watch holds at most: they fit a line of a form."""
 LONGEST_LINE = 3_000
 """How many characters a line of Slack's forms takes."""
+UTC = "UTC"
+"""The zone of times of which nothing else is known."""
+CONTINENTS = frozenset(
+    {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+)
+"""Where the zones that are named after cities are."""
 _KEY = re.compile(r"[A-Z]{2,}:\S+")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 
@@ -93,6 +99,20 @@ def zone_of(word: str) -> str:
     raise InputError(f"'{word}' is no time zone; write one such as {hint}")
 
 
+def is_zone(word: str) -> bool:
+    """Return whether a word is an IANA zone as it is spelled."""
+    return _zones().get(word.casefold()) == word
+
+
+def zone_of_city(word: str) -> str:
+    """Return the zone that is named after a city, or "" for none.
+
+    >>> zone_of_city("berlin"), zone_of_city("lavrov")
+    ('Europe/Berlin', '')
+    """
+    return _cities().get(word.casefold(), "")
+
+
 def salience_of(word: str) -> float:
     """Return a least salience; raises `InputError`."""
     try:
@@ -109,6 +129,13 @@ def quiet_of(begins: time, ends: time, zone: str) -> Quiet:
     if begins == ends:
         raise InputError("quiet hours that begin and end at the same time are none: quiet off")
     return Quiet(begins, ends, zone)
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Return the zones of cities by what comes last in their names; not those like ``Etc/UTC``."""
+    found = (z for z in available_timezones() if z.split("/")[0] in CONTINENTS and "/" in z)
+    return {zone.split("/")[-1].replace("_", " ").casefold(): zone for zone in sorted(found)}
 
 
 @cache

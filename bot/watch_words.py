@@ -11,11 +11,11 @@ from datetime import date
 from itertools import product
 
 from bot.asking import BETWEEN, LONGEST_NAME, MOST_WORDS
-from bot.calls.orders import Change, union
+from bot.calls.orders import Change, in_zone, union
 from bot.calls.standing import SIDE, pair_of
 from bot.model.delivery import Daily, Topic
 from bot.model.errors import InputError
-from bot.watch_values import Lexicon, quiet_of, salience_of, time_of, zone_of
+from bot.watch_values import Lexicon, quiet_of, salience_of, time_of, zone_of, zone_of_city
 
 EVERYBODY = frozenset({"all", "everything", "everybody", "everyone", "any", "anyone"})
 SETTINGS = {
@@ -25,7 +25,8 @@ SETTINGS = {
 KEYWORDS = frozenset({*SETTINGS, *EVERYBODY, "at", "now"})
 SWITCH = {"on": True, "off": False}
 PAIR = 2
-_DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d{1,2}:)")
+_DASH = re.compile(r"(?<=\d)\s*(?:[-–—]|\bto\b|\buntil\b)\s*(?=\d{1,2}[:.])", re.IGNORECASE)
+_OR = re.compile(r"(?<!\S)or(?!\S)", re.IGNORECASE)
 _VALUE = re.compile(r"\d.*|.*/.*|on|off|utc|gmt", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def read_change(
     `zone` is meant where a time is given without one. With `ending` they name what is taken away:
     a setting then needs no value.
     """
-    spaced = _DASH.sub("-", words).replace(";", ",").replace(",", " , ")
+    spaced = _OR.sub(",", _DASH.sub("-", words)).replace(";", ",").replace(",", " , ")
     tokens = re.sub(r"[“”\"]", " ", spaced).split()
     if len(tokens) > 2 * MOST_WORDS:
         raise InputError(f"that is {len(tokens)} words; give at most {2 * MOST_WORDS}")
@@ -53,10 +54,11 @@ class _Reader:
     lexicon: Lexicon
     today: date
     zone: str
+    given: str = ""
 
     def read(self) -> Change:
-        """Return what is added and set."""
-        return self._read(_SET)
+        """Return what is added and set; a zone that is given once holds for all times."""
+        return in_zone(self._read(_SET), self.given or self.zone)
 
     def ended(self) -> Change:
         """Return what is taken away."""
@@ -171,6 +173,8 @@ class _Reader:
     def daily(self, change: Change) -> Change:
         if self.left and self.left[0].casefold() == "off":
             return self.at_once(change)
+        if self.left and self.left[0].casefold() == "at":
+            del self.left[0]
         at = time_of(self._next("daily"))
         return replace(change, daily=Daily(at, self._zone()))
 
@@ -181,7 +185,9 @@ class _Reader:
         return replace(change, ended=change.ended | {"daily"})
 
     def waiting(self, change: Change) -> Change:
-        word = self._next("waiting").casefold()
+        if not self.left or self.left[0] == "," or self.left[0].casefold() in KEYWORDS:
+            return replace(change, waiting=True)
+        word = self.left.pop(0).casefold()
         if word not in SWITCH:
             raise InputError(f"'waiting {word}' could not be read; write waiting on or waiting off")
         return replace(change, waiting=SWITCH[word])
@@ -196,10 +202,19 @@ class _Reader:
         return replace(change, quiet=quiet_of(time_of(begins), time_of(ends), self._zone()))
 
     def _zone(self) -> str:
-        """Take a zone if one stands here: a word with a stroke in it, or UTC."""
-        if self.left and ("/" in self.left[0] or self.left[0].casefold() in {"utc", "gmt"}):
-            return zone_of(self.left.pop(0))
-        return self.zone
+        """Take a zone if one stands here: a word with a stroke in it, or UTC; else return "".
+
+        A city alone may be meant as a side.
+        """
+        word = self.left[0] if self.left else ""
+        if "/" in word or word.casefold() in {"utc", "gmt"}:
+            self.given = zone_of(self.left.pop(0))
+            return self.given
+        if zone := zone_of_city(word):
+            raise InputError(
+                f"'{word}' after a time may be its zone or a side: write {zone}, or , {word}"
+            )
+        return ""
 
     def _next(self, keyword: str) -> str:
         if not self.left or self.left[0] == ",":
@@ -245,7 +260,6 @@ _EXAMPLES = {
     "topic": "topic grain",
     "salience": "salience 0.6",
     "daily": "daily 08:30 Europe/Berlin",
-    "waiting": "waiting on",
     "quiet": "quiet 22:00-07:00",
 }
 _SET: dict[str, Setting] = {

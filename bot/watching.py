@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.calls.orders import Change, added, followed, missing, muted, removed
+from bot.calls.orders import Change, added, in_zone, missing, removed
 from bot.calls.standing import due, wanted
 from bot.gathering import scatter
 from bot.model.call import Call
-from bot.model.delivery import Delivery, Pair, Watch, WatchChange
-from bot.model.errors import InputError, NotAllowed
+from bot.model.delivery import Delivery, Watch, WatchChange
+from bot.model.errors import DeliveryError, InputError, NotAllowed
 from bot.ports import Clock, Members, Reading, Store, Unit
-from bot.watch_values import LONGEST_LINE, MOST_NAMED, Lexicon
+from bot.watch_values import LONGEST_LINE, MOST_NAMED, UTC, Lexicon, is_zone
 from bot.watch_words import read_change
 
 WatchesBy = Literal["anyone", "members", "admins"]
@@ -39,18 +39,24 @@ class Everyone:
         """Return the channel itself."""
         return channel
 
+    async def zone_of(self, channel: str, user: str) -> str:  # noqa: ARG002
+        """Return ""."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Who may change watches, who is who, and the channel that gets all while nobody watches.
 
     With `waiting` that channel gets notices of waiting calls too, and its first watch keeps them.
+    `parting` says who may part accounts, in any channel (see `bot.parting`).
     """
 
     by: WatchesBy = "members"
     members: Members = Everyone()  # noqa: RUF009 -- it holds nothing
     default: str = ""
     waiting: bool = False
+    parting: WatchesBy = "members"
 
 
 class Watching:
@@ -69,7 +75,7 @@ class Watching:
 
     async def seen_by(self, user: str, team: str = "") -> list[Watch]:
         """Return the watches of all channels that somebody of a workspace may know of."""
-        found = await self._store.read(lambda reading: _of_team(reading, team))
+        found = await self._store.read(lambda reading: of_team(reading, team))
         members = self._policy.members
         seen = await asyncio.gather(*(members.sees(w.channel, user) for w in found))
         return [w for w, sees in zip(found, seen, strict=True) if sees or w.by == user]
@@ -78,11 +84,25 @@ class Watching:
         """Return who changed a channel's watch and how, the latest first."""
         return await self._store.read(lambda reading: reading.watch_changes(channel, limit))
 
+    @property
+    def default(self) -> str:
+        """The channel that gets every call while no channel has a watch; "" for none."""
+        return self._policy.default
+
     async def gets_all(self, channel: str) -> bool:
         """Return whether a channel gets every call because no channel has a watch."""
-        if channel != self._policy.default:
+        if channel != self.default:
             return False
         return not await self._store.read(lambda reading: reading.watches())
+
+    async def standing(self, channel: str) -> tuple[Watch | None, bool]:
+        """Return a channel's watch, and where it has none, whether it gets every call."""
+
+        def read(reading: Reading) -> tuple[Watch | None, bool]:
+            watch = reading.watch(channel)
+            return watch, watch is None and channel == self.default and not reading.watches()
+
+        return await self._store.read(read)
 
     def fresh(self, channel: str) -> Watch:
         """Return what a channel's first watch is before anything is named in it."""
@@ -92,6 +112,14 @@ class Watching:
     async def name_of(self, channel: str) -> str:
         """Return what a channel is called."""
         return await self._policy.members.name_of(channel)
+
+    async def zone_of(self, channel: str, user: str) -> str:
+        """Return the zone whose clocks somebody goes by; UTC where that can't be found out."""
+        try:
+            zone = await self._policy.members.zone_of(channel, user)
+        except DeliveryError:
+            zone = ""
+        return zone if is_zone(zone) else UTC
 
     async def allow(self, channel: str, user: str) -> None:
         """Raise `NotAllowed` where somebody may not change a channel's watch."""
@@ -106,8 +134,8 @@ class Watching:
     async def add(self, channel: str, words: str, by: str) -> Watch:
         """Add to a channel's watch what words name, and set in it what they say."""
         before = await self.read(channel)
-        change = self.parse(words, before)
-        watch = await self._change(
+        change = await self._zoned(self.parse(words, before), channel, by)
+        watch = await self.change(
             channel, by, f"watch {words}", lambda w: added(w or self.fresh(channel), change)
         )
         return watch or self.fresh(channel)
@@ -115,52 +143,36 @@ class Watching:
     async def remove(self, channel: str, words: str, by: str) -> Watch | None:
         """Take from a channel's watch what words name; None where nothing is watched any more."""
         change = self.parse(words, ending=True)
-        return await self._change(
+        return await self.change(
             channel, by, f"unwatch {words}", lambda w: self._without(w, change)
         )
 
     async def set(self, watch: Watch, by: str, what: str) -> Watch:
         """Put a whole watch in the place of its channel's; `what` tells of it in words."""
-        return await self._change(watch.channel, by, f"edited: {what}", lambda _: watch) or watch
+        return await self.change(watch.channel, by, f"edited: {what}", lambda _: watch) or watch
 
     async def end(self, channel: str, by: str) -> None:
         """Have a channel watch nothing any more."""
-        await self._change(channel, by, "unwatch all", lambda _: None)
-
-    async def follow(self, channel: str, pair: Pair, by: str) -> Watch | None:
-        """Have a channel get the calls of a pair; None where it gets every call as it is."""
-        gets_all = await self.gets_all(channel)
-
-        def make(watch: Watch | None) -> Watch | None:
-            if watch is None:
-                return None if gets_all else replace(self.fresh(channel), pairs=(pair,))
-            return followed(watch, pair)
-
-        return await self._change(channel, by, f"follow {self.lexicon.pair(pair)}", make)
-
-    async def mute(self, channel: str, pair: Pair, by: str) -> Watch:
-        """Leave the calls of a pair out of what a channel gets."""
-        gets_all = await self.gets_all(channel)
-
-        def make(watch: Watch | None) -> Watch:
-            if watch is None and not gets_all:
-                raise InputError("this channel watches nothing, so there is nothing to mute")
-            return muted(watch or self.fresh(channel), pair)
-
-        what = f"mute {self.lexicon.pair(pair)}"
-        return await self._change(channel, by, what, make) or self.fresh(channel)
+        await self.change(channel, by, "unwatch all", lambda _: None)
 
     def parse(self, words: str, watch: Watch | None = None, *, ending: bool = False) -> Change:
         """Return what words want changed of a watch; raises `InputError`, `UnknownName`.
 
-        A time without a zone is meant in the zone that the watch has already, else in UTC.
+        A time without a zone is meant in the zone that the watch has already; else its zone is "".
         """
         told = (watch.daily, watch.quiet) if watch else ()
-        zone = next((setting.zone for setting in told if setting), "UTC")
+        zone = next((setting.zone for setting in told if setting), "")
         change = read_change(words, self.lexicon, self._clock().date(), zone, ending=ending)
         if change == Change():
             raise InputError(f"'{words}' names nobody and no setting")
         return change
+
+    async def _zoned(self, change: Change, channel: str, by: str) -> Change:
+        """Return the change with times by the clocks of whoever wants it, where nothing is said."""
+        times = (change.daily, change.quiet)
+        if all(setting is None or setting.zone for setting in times):
+            return change
+        return in_zone(change, await self.zone_of(channel, by))
 
     def _without(self, watch: Watch | None, change: Change) -> Watch | None:
         if watch is None:
@@ -184,12 +196,19 @@ class Watching:
         if channel and team:
             await self._store.write(lambda unit: unit.save_channel(channel, team))
 
-    async def _change(self, channel: str, by: str, what: str, make: Make) -> Watch | None:
+    async def change(self, channel: str, by: str, what: str, make: Make) -> Watch | None:
+        """Put in a channel's watch's place what `make` makes of it, None for no watch.
+
+        Where that is the same nothing is kept. `what` tells of it in words.
+        """
         await self.allow(channel, by)
-        now, default = self._clock(), self._policy.default
+        now, default = self._clock(), self.default
 
         def work(unit: Unit) -> Watch | None:
-            watch = make(unit.watch(channel))
+            before = unit.watch(channel)
+            watch = make(before)
+            if watch == before:
+                return watch
             if watch is None:
                 unit.delete_watch(channel)
             else:
@@ -204,7 +223,7 @@ class Watching:
         return await self._store.write(work)
 
 
-def _of_team(reading: Reading, team: str) -> list[Watch]:
+def of_team(reading: Reading, team: str) -> list[Watch]:
     """Return the watches of a workspace's channels, and those where no workspace is known."""
     return [w for w in reading.watches() if not team or reading.team_of(w.channel) in {None, team}]
 

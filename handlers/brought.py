@@ -20,14 +20,14 @@ def opening() -> Button:
     return Button(words.OPEN_FORM, FORM)
 
 
-async def compared(service: Service, given: Sequence[Given]) -> Document:
+async def compared(service: Service, given: Sequence[Given], place: Place) -> Document:
     """Return what comes of accounts, without anything to share it by where it is not stored.
 
     Raises `InputError` and `SourceError`.
     """
     found = await service.comparing.compare(given)
     if isinstance(found, Call):
-        return replace(await service.queries.digest_of(found), whole="")
+        return replace(await service.digest(found, place.channel), whole="")
     said = " ".join(filter(None, (words.NOT_STORED, found.footer)))
     return replace(found, footer=said)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.digest.document import Document
 from bot.digest.forms import Modal
+from bot.parting import Asker
 
 if TYPE_CHECKING:
     from handlers.service import Service
@@ -29,6 +30,11 @@ class Place:
     user: str = ""
     message: str = ""
     thread: str = ""
+
+    @property
+    def asker(self) -> Asker:
+        """Who set it off, as far as it matters for what they may do."""
+        return Asker(self.user, self.channel, self.team)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.comparing import Comparing
+from bot.digest.document import Document
 from bot.divergence.background import Background
 from bot.model.call import Call
 from bot.model.divergence import Comparison
 from bot.model.readout import Readout
 from bot.model.source import Source
 from bot.officials.roster import Roster
+from bot.ordering import fitting
+from bot.parting import Parting
 from bot.ports import Clock, Store
 from bot.queries import Queries
 from bot.readouts.topics import Topics
@@ -44,6 +47,7 @@ class Service:
     store: Store
     clock: Clock
     arbiter: Arbiter
+    parting: Parting
     watching: Watching
     comparing: Comparing
     commands: Mapping[str, "Command"]
@@ -53,3 +57,8 @@ class Service:
         """Return the comparison of a stored call's accounts."""
         background = await self.queries.background(call)
         return await asyncio.to_thread(self.tables.compare, call.readouts, background)
+
+    async def digest(self, call: Call, channel: str, *, shared: bool = False) -> Document:
+        """Return a call as people read it, with the buttons that fit what the channel watches."""
+        order = await fitting(self.watching, channel, call)
+        return await self.queries.digest_of(call, shared=shared, order=order)

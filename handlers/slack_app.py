@@ -20,6 +20,7 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.aside import aside
 from bot.digest.buttons import PREFIX, action_of
 from bot.digest.views import filled, loading
 from bot.model.errors import DeliveryError
@@ -149,7 +150,7 @@ class Listeners:
         key = view["callback_id"].removeprefix(PREFIX)
         where, private = unpacked(view.get("private_metadata", ""), place_of(body))
         submitted = Submitted(filled(view["state"]["values"]), private, where)
-        wrong = await asyncio.to_thread(self._desk.check, key, submitted)
+        wrong = await aside(self._desk.check, key, submitted)
         if wrong:
             await ack(response_action="errors", errors=dict(wrong))
             return

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.model.errors import SettingsError
+from handlers.slack_publisher import keep_open
 from handlers.slack_workspace import checked
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class SlackHttp:
         self._host, self._port = at
         self._oauth = oauth
         self._runner: web.AppRunner | None = None
+        self._session: aiohttp.ClientSession | None = None
 
     async def start(self) -> None:
         """Check the token and serve; raises `SettingsError` or `DeliveryError`."""
@@ -70,6 +72,7 @@ class SlackHttp:
                 f"nothing can be served at {self._host}:{self._port} ({error.strerror or error}): "
                 "set READOUTS_HTTP_HOST and READOUTS_HTTP_PORT to a free address of this machine"
             ) from None
+        self._session = keep_open(self._app.client)
         self._runner = runner
 
     @property
@@ -89,6 +92,8 @@ class SlackHttp:
         if self._runner:
             runner, self._runner = self._runner, None
             await runner.cleanup()
+        if self._session:
+            await self._session.close()
 
     async def _health(self, _: web.Request) -> web.StreamResponse:
         return web.json_response({"ok": await self.connected()})

@@ -1,4 +1,4 @@
-"""Who is in Slack's channels, who runs a workspace, and what channels are called."""
+"""Who is in Slack's channels, who runs a workspace, and what people and channels are like."""
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -46,7 +46,7 @@ class SlackMembers:
         self._client_of = client_of
         self._members: _Kept[frozenset[str]] = _Kept(clock)
         self._channels: _Kept[Mapping[str, Any]] = _Kept(clock)
-        self._admins: _Kept[bool] = _Kept(clock)
+        self._people: _Kept[Mapping[str, Any]] = _Kept(clock)
 
     async def is_member(self, channel: str, user: str) -> bool:
         """Return whether somebody is in a channel; raises `NotAllowed` where the bot is not."""
@@ -56,7 +56,12 @@ class SlackMembers:
 
     async def is_admin(self, channel: str, user: str) -> bool:
         """Return whether somebody is an admin or owner of the workspace of a channel."""
-        return await self._admins.get(f"{channel}:{user}", lambda: self._ask_admin(channel, user))
+        found = await self._person(channel, user)
+        return bool(found.get("is_admin") or found.get("is_owner"))
+
+    async def zone_of(self, channel: str, user: str) -> str:
+        """Return the zone in somebody's profile, by which Slack shows them times."""
+        return str((await self._person(channel, user)).get("tz") or "")
 
     async def sees(self, channel: str, user: str) -> bool:
         """Return whether a channel is public, or somebody is in it; False if it is not known."""
@@ -84,10 +89,13 @@ class SlackMembers:
         found: Mapping[str, Any] = answer["channel"]
         return found
 
-    async def _ask_admin(self, channel: str, user: str) -> bool:
+    async def _person(self, channel: str, user: str) -> Mapping[str, Any]:
+        return await self._people.get(f"{channel}:{user}", lambda: self._ask_person(channel, user))
+
+    async def _ask_person(self, channel: str, user: str) -> Mapping[str, Any]:
         client = await self._client_of(channel)
-        found = (await certain(client.users_info(user=user)))["user"]
-        return bool(found.get("is_admin") or found.get("is_owner"))
+        found: Mapping[str, Any] = (await certain(client.users_info(user=user)))["user"]
+        return found
 
     async def _ask_members(self, channel: str) -> frozenset[str]:
         try:

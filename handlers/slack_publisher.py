@@ -1,15 +1,16 @@
 """Puts documents into Slack channels and threads, each once."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 import aiohttp
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.aside import aside
 from bot.digest.blocks import message
 from bot.digest.buttons import Block
 from bot.digest.document import Document
@@ -29,6 +30,8 @@ NOT_TAKEN = frozenset(
 )
 """What Slack says of blocks that it does not take, in messages, in views and below links."""
 SERVER_ERROR = 500
+KEPT_OPEN, PATIENCE = 5.0, 30.0
+"""Seconds that a connection is kept for the next request, and that an answer is waited for."""
 
 
 def web_client(token: str, base_url: str) -> AsyncWebClient:
@@ -42,6 +45,16 @@ def web_client(token: str, base_url: str) -> AsyncWebClient:
         base_url=base_url,
         retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
     )
+
+
+def keep_open(client: AsyncWebClient) -> ClientSession:
+    """Have one connection serve a client's requests one after another, until the session is closed.
+
+    A connection is used again only within seconds, while the other end is sure to hold it open.
+    """
+    connector = TCPConnector(keepalive_timeout=KEPT_OPEN)
+    client.session = ClientSession(connector=connector, timeout=ClientTimeout(total=PATIENCE))
+    return client.session
 
 
 class SlackPublisher:
@@ -77,7 +90,7 @@ class SlackPublisher:
     async def update(self, channel: str, ts: str, document: Document) -> None:
         """Replace a message's content; doing it twice does no harm."""
         client = await self._client_of(channel)
-        payload = await asyncio.to_thread(message, document)
+        payload = await aside(message, document)
 
         async def send(blocks: list[Block]) -> object:
             return await client.chat_update(
@@ -88,7 +101,7 @@ class SlackPublisher:
 
     async def _post(self, channel: str, document: Document, key: str, thread: str | None) -> str:
         client = await self._client_of(channel)
-        payload = await asyncio.to_thread(message, document)
+        payload = await aside(message, document)
         await self._pace.turn(channel)
 
         async def send(blocks: list[Block]) -> Any:  # noqa: ANN401 -- the SDK's own answer

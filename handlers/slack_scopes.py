@@ -7,18 +7,19 @@ SCOPES: Final[Mapping[str, str]] = {
     "app_mentions:read": "hear @readouts in a channel",
     "channels:history": "find a digest again in a public channel, so that none is posted twice",
     "channels:read": "see that the bot is a member of a public channel before it posts there, and "
-    "who else is, for they may change what it watches",
+    "who else is, for they may change what it watches, and part accounts",
     "chat:write": "post digests and answers, and update them",
     "commands": "/readouts and the two shortcuts",
     "files:write": "send an export as a file to whoever asked for it",
     "groups:history": "find a digest again in a private channel, so that none is posted twice",
     "groups:read": "see that the bot is a member of a private channel before it posts there, and "
-    "who else is, for they may change what it watches",
+    "who else is, for they may change what it watches, and part accounts",
     "im:history": "hear what is asked in a direct message",
     "im:write": "open the direct message that an export is sent in",
     "links:read": "hear of links to official pages, to show which calls they are accounts of",
     "links:write": "show below such a link which call it is an account of",
-    "users:read": "see who runs the workspace, where only admins may change what channels watch",
+    "users:read": "see who runs the workspace, where only admins may change what channels watch, "
+    "or part accounts; and in whose time zone a watch is set, where none is given",
 }
 
 

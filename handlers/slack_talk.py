@@ -1,15 +1,16 @@
 """Carries answers to where they belong in Slack: to one person, a channel, a thread, a modal."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from aiohttp import ClientSession
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.aside import aside
 from bot.digest.blocks import Payload, message, messages
 from bot.digest.buttons import Block
 from bot.digest.document import Document
@@ -71,7 +72,7 @@ class Talk:
     async def say(self, reply: Reply) -> None:
         """Bring an answer to people, in as many messages as it takes."""
         if self.response_url and reply.where != "thread":
-            await respond(self.response_url, reply)
+            await respond(self.response_url, reply, self.client.session)
         else:
             await self._told(reply)
         if reply.file:
@@ -88,7 +89,7 @@ class Talk:
 
     async def fill(self, view: Opened, modal: Modal) -> None:
         """Put a modal where one stands; if the person has moved on, nothing happens."""
-        shown = await asyncio.to_thread(modal_view, modal)
+        shown = await aside(modal_view, modal)
         shown["private_metadata"] = packed(self.place, modal.private)
         try:
             await _viewed(
@@ -100,12 +101,12 @@ class Talk:
 
     async def show_home(self, document: Document) -> None:
         """Show a document as the App Home of the person."""
-        view = await asyncio.to_thread(home_view, document)
+        view = await aside(home_view, document)
         await _viewed(view, lambda v: self.client.views_publish(user_id=self.place.user, view=v))
 
     async def unfurl(self, event: Mapping[str, Any], documents: Mapping[str, Document]) -> None:
         """Show documents below the links of a message, each by its address there."""
-        shown = await asyncio.to_thread(_below, documents)
+        shown = await aside(_below, documents)
         where = {"channel": event["channel"], "ts": event["message_ts"]}
         if event.get("unfurl_id"):
             where = {"unfurl_id": event["unfurl_id"], "source": event["source"]}
@@ -128,12 +129,12 @@ class Talk:
         except Refused as error:
             if error.code not in OUTSIDE or not self.response_url:
                 raise
-            await respond(self.response_url, Reply(alone(reply.document)))
+            await respond(self.response_url, Reply(alone(reply.document)), self.client.session)
 
     async def _post(self, reply: Reply) -> None:
         to_all = self.public or reply.where != "asker"
         thread = self.place.thread or (self.place.message if reply.where == "thread" else "")
-        for payload in await asyncio.to_thread(messages, reply.document):
+        for payload in await aside(messages, reply.document):
             said = {**_content(payload), "thread_ts": thread or None}
             if to_all or not self.place.channel:
                 said |= {"channel": self.place.channel or self.place.user, "parse": "none"}
@@ -184,11 +185,16 @@ def unpacked(metadata: str, place: Place) -> tuple[Place, str]:
     return replace(place, channel=channel, message=message_ts, thread=thread), private
 
 
-async def respond(url: str, reply: Reply) -> None:
-    """Answer by the address that Slack gives for it, in as many messages as it takes."""
-    hook = AsyncWebhookClient(url, retry_handlers=[AsyncRateLimitErrorRetryHandler()])
+async def respond(url: str, reply: Reply, session: ClientSession | None = None) -> None:
+    """Answer by the address that Slack gives for it, in as many messages as it takes.
+
+    Without a session that is open, one is opened for this answer alone.
+    """
+    hook = AsyncWebhookClient(
+        url, session=session, retry_handlers=[AsyncRateLimitErrorRetryHandler()]
+    )
     make = _one if reply.where == "instead" else messages
-    for payload in await asyncio.to_thread(make, reply.document):
+    for payload in await aside(make, reply.document):
         said = {
             **_content(payload),
             "response_type": "in_channel" if reply.where == "channel" else "ephemeral",

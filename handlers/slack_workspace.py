@@ -1,6 +1,7 @@
 """The bot's connection to Slack over Socket Mode."""
 
 from collections.abc import Awaitable
+from typing import TYPE_CHECKING
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -8,7 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.model.errors import SettingsError
-from handlers.slack_publisher import Refused, certain, web_client
+from handlers.slack_publisher import Refused, certain, keep_open, web_client
+
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
 
 
 class SlackWorkspace:
@@ -20,6 +24,7 @@ class SlackWorkspace:
         self._client = client
         self._app_token = app_token
         self._handler: AsyncSocketModeHandler | None = None
+        self._session: ClientSession | None = None
 
     async def start(self) -> None:
         """Check both tokens and connect; raises `SettingsError` or `DeliveryError`.
@@ -33,6 +38,7 @@ class SlackWorkspace:
             "SLACK_APP_TOKEN", sockets.apps_connections_open(app_token=self._app_token)
         )
         self._handler = AsyncSocketModeHandler(self._app, self._app_token, web_client=sockets)
+        self._session = keep_open(self._app.client)
         self._handler.client.wss_uri = opened["url"]
         await self._handler.client.connect()  # type: ignore[no-untyped-call]
 
@@ -45,6 +51,8 @@ class SlackWorkspace:
         if self._handler:
             await self._handler.client.close()  # type: ignore[no-untyped-call]
             self._handler = None
+        if self._session:
+            await self._session.close()
 
 
 async def checked(setting: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:

@@ -11,7 +11,7 @@ from bot.digest.document import Document
 from bot.digest.forms import Choice, Field, Modal
 from bot.model.delivery import Daily, Pair, Quiet, Topic, Watch
 from bot.model.errors import InputError
-from bot.watch_values import MOST_NAMED, Lexicon, time_of, zone_of
+from bot.watch_values import MOST_NAMED, UTC, Lexicon, time_of, zone_of
 from bot.watch_words import read_change
 from handlers.contracts import Submitted
 from handlers.texts import watches as texts
@@ -21,14 +21,19 @@ KEY = "watch"
 AT_ONCE, DAILY = "now", "daily"
 
 
-def form(watch: Watch | None, channel: str, lexicon: Lexicon, name: str = "") -> Modal:
-    """Return the form for a channel's watch; without `channel` it is to be chosen first."""
+def form(
+    watch: Watch | None, channel: str, lexicon: Lexicon, name: str = "", zone: str = UTC
+) -> Modal:
+    """Return the form for a channel's watch; without `channel` it is to be chosen first.
+
+    `zone` is proposed where the watch has none.
+    """
     known = watch or Watch(channel)
     summary = texts.FORM_SUMMARY.format(channel=name) if channel else texts.FORM_NEW
     chosen = () if channel else (_chosen_channel(),)
     return Modal(
         Document(texts.FORM_TITLE, summary, footer="" if channel else texts.FORM_REPLACES),
-        (*chosen, *_names(known, lexicon), *_findings(known, lexicon), *_times(known)),
+        (*chosen, *_names(known, lexicon), *_findings(known, lexicon), *_times(known, zone)),
         submit=texts.SAVE,
         callback=KEY,
         private=channel,
@@ -49,7 +54,7 @@ def _names(watch: Watch, lexicon: Lexicon) -> Iterator[Field]:
 
 
 def _findings(watch: Watch, lexicon: Lexicon) -> Iterator[Field]:
-    kinds = tuple(Choice(kind, kind) for kind in lexicon.kinds)
+    kinds = tuple(Choice(texts.kind(kind), kind) for kind in lexicon.kinds)
     yield Field("kinds", texts.KINDS, "choices", kinds, watch.kinds, texts.KINDS_HINT)
     least = f"{watch.salience:g}"
     levels = dict(texts.SALIENCES) | ({} if least in dict(texts.SALIENCES) else {least: least})
@@ -57,11 +62,12 @@ def _findings(watch: Watch, lexicon: Lexicon) -> Iterator[Field]:
     yield Field("salience", texts.SALIENCE, "choice", choices, (least,), optional=False)
 
 
-def _times(watch: Watch) -> Iterator[Field]:
+def _times(watch: Watch, proposed: str) -> Iterator[Field]:
     daily, quiet = watch.daily, watch.quiet
     when = (Choice(texts.AT_ONCE, AT_ONCE), Choice(texts.DAILY, DAILY))
     chosen = (DAILY if daily else AT_ONCE,)
-    zone = next((setting.zone for setting in (daily, quiet) if setting), "UTC")
+    zone = next((setting.zone for setting in (daily, quiet) if setting), proposed)
+    other = quiet.zone if quiet and quiet.zone != zone else ""
     yield Field("when", texts.WHEN, "choice", when, chosen, optional=False)
     yield Field("time", texts.TIME, "time", value=_at(daily.at if daily else None))
     yield Field("quiet_from", texts.QUIET_FROM, "time", value=_at(quiet.begins if quiet else None))
@@ -73,6 +79,7 @@ def _times(watch: Watch) -> Iterator[Field]:
         hint=texts.QUIET_HINT,
     )
     yield _line("zone", texts.ZONE, zone, texts.ZONE_HINT)
+    yield _line("quiet_zone", texts.QUIET_ZONE, other, texts.QUIET_ZONE_HINT)
     on = ("on",) if watch.waiting else ()
     yield Field("waiting", texts.WAITING, "toggle", value=on, hint=texts.WAITING_HINT)
 
@@ -104,7 +111,7 @@ class _Reader:
         channel = self.submitted.private or self.submitted.first("channel")
         if not channel:
             self.wrong["channel"] = texts.CHOOSE_CHANNEL
-        zone = self._value("zone", zone_of) or "UTC"
+        zone = self._value("zone", zone_of) or UTC
         return Watch(
             channel,
             officials=self._named("officials", texts.ONE_OFFICIAL, _officials),
@@ -115,7 +122,7 @@ class _Reader:
             kinds=self.submitted.values.get("kinds", ()),
             salience=float(self.submitted.first("salience") or 0),
             daily=self._daily(zone),
-            quiet=self._quiet(zone),
+            quiet=self._quiet(self._value("quiet_zone", zone_of) or zone),
             waiting=bool(self.submitted.first("waiting")),
         )
 

@@ -7,7 +7,7 @@ from typing import cast
 from bot.model.call import Call
 from bot.model.errors import StoreError
 from bot.model.readout import Readout
-from bot.ports import CallQuery
+from bot.ports import CallQuery, Wording
 from storage import rows, search
 from storage.readouts import settle
 from storage.session import Session, marks
@@ -17,6 +17,11 @@ AT_ONCE = 500
 
 CALLS = "SELECT * FROM calls WHERE id IN"
 TOLD = "SELECT * FROM told WHERE call_id IN"
+NAMED = """
+    SELECT r.call_id, s.id, s.version, r.begins, r.ends, s.side, s.lang
+    FROM readouts r JOIN statements s ON s.id = r.statement_id WHERE r.call_id IN
+"""
+BY_POSITION = "ORDER BY position"
 UPSERT = """
     INSERT INTO calls (id, date, medium, state, principals, why) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
@@ -53,16 +58,27 @@ class CallReading:
         found = search.call_ids(self._session, query)
         return [call for ids in _batches(found) for call in self._load(ids)]
 
+    def wordings(self, query: CallQuery) -> list[Wording]:
+        """Return the accounts of the calls meant by name, latest day first, then by call."""
+        found = search.call_ids(self._session, query)
+        return [wording for ids in _batches(found) for wording in self._name(ids)]
+
     def count_calls(self, query: CallQuery) -> int:
         """Return how many calls are meant, whatever the query's limit is."""
         return search.number_of_calls(self._session, query)
 
     def _load(self, ids: list[str]) -> Iterator[Call]:
         readouts = defaultdict[str, list[Readout]](list)
-        for row in self._session.all(" ".join((TOLD, marks(ids), "ORDER BY position")), *ids):
+        for row in self._session.all(f"{TOLD} {marks(ids)} {BY_POSITION}", *ids):
             readouts[row["call_id"]].append(rows.readout(row))
         found = {row["id"]: row for row in self._session.all(f"{CALLS} {marks(ids)}", *ids)}
         return (rows.call(found[call_id], readouts[call_id]) for call_id in ids)
+
+    def _name(self, ids: list[str]) -> Iterator[Wording]:
+        named = defaultdict[str, list[Wording]](list)
+        for call_id, *values in self._session.all(f"{NAMED} {marks(ids)} {BY_POSITION}", *ids):
+            named[call_id].append(Wording(*values))
+        return (wording for call_id in ids for wording in named[call_id])
 
     def _call_id(self, statement_id: str, ordinal: int) -> str | None:
         row = self._session.one(

@@ -2,21 +2,29 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from storage.session import Session
 
 
-def connect(path: Path, wait: float, *, create: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, wait: float, *, create: bool = False, moving: bool = False
+) -> sqlite3.Connection:
     """Open the file; wait up to `wait` seconds whenever another process holds it.
+
+    With `moving` the connection may be used in one thread after another, never in two at once.
 
     Transactions are begun by hand: neither Python nor sqlite-utils may begin one deferred, for a
     deferred one that turns to writing beside another writer fails at once instead of waiting.
     """
     mode = "rwc" if create else "rw"
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=wait, isolation_level=None
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=not moving,
     )
     connection.row_factory = sqlite3.Row
     return connection
@@ -56,10 +64,8 @@ def part(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("RELEASE part")
 
 
-@contextmanager
-def reading(path: Path, wait: float) -> Iterator[Session]:
-    """Give a consistent view on a connection of its own, which cannot write."""
-    with closing(connect(path, wait)) as connection:
-        connection.execute("PRAGMA query_only = ON")
-        with transaction(connection, "DEFERRED") as session:
-            yield session
+def reader(path: Path, wait: float) -> sqlite3.Connection:
+    """Open the file on a connection that cannot write; whoever opened it may close it elsewhere."""
+    connection = connect(path, wait, moving=True)
+    connection.execute("PRAGMA query_only = ON")
+    return connection

@@ -8,12 +8,11 @@ stand in `storage.migrations_first`.
 """
 
 from sqlite_utils import Database
+from sqlite_utils.db import DescIndex
 
 from storage.migrations_first import migrations
 from storage.session import Session
 from storage.words import index_call
-
-__all__ = ["migrations", "names"]
 
 __all__ = ["migrations", "names"]
 
@@ -117,7 +116,29 @@ def _daily_digests(db: Database) -> None:
     )
 
 
-@migrations(name="0017_brought")
+@migrations(name="0017_state_by_name")
+def _state_by_name(db: Database) -> None:
+    # Questions for what is waiting for somebody are answered from the index alone.
+    db.execute("ALTER TABLE participants ADD COLUMN state TEXT NOT NULL DEFAULT 'waiting'")
+    db.execute(
+        "UPDATE participants SET state = 'paired'"
+        " WHERE call_id IN (SELECT id FROM calls WHERE state = 'paired')"
+    )
+    db.execute("DROP INDEX idx_participants_key_day_call_id")
+    db.table("participants").create_index(["key", DescIndex("day"), "call_id", "state"])
+
+
+@migrations(name="0018_alerts")
+def _alerts(db: Database) -> None:
+    # What people are owed about sources whose state has turned.
+    db.execute(
+        "CREATE TABLE alerts (source TEXT PRIMARY KEY, said TEXT NOT NULL, telling TEXT,"
+        " key TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, due_at TEXT)"
+        " WITHOUT ROWID"
+    )
+
+
+@migrations(name="0019_brought")
 def _brought(db: Database) -> None:
     # What people compared that is not stored, for them to share; see storage/brought.py.
     db.table("brought").create(

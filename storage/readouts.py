@@ -31,7 +31,7 @@ ACCOUNTS = """
     SELECT s.side, r.sides, r.topics FROM readouts r JOIN statements s ON s.id = r.statement_id
     WHERE r.call_id = ?
 """
-INSERT_KEY = "INSERT INTO participants (call_id, key, day) VALUES (?, ?, ?)"
+INSERT_KEY = "INSERT INTO participants (call_id, key, day, state) VALUES (?, ?, ?, ?)"
 
 
 class ReadoutReading:
@@ -83,7 +83,7 @@ def settle(session: Session, call_ids: Iterable[str]) -> None:
             state = "paired" if len({a["side"] for a in accounts}) > 1 else "waiting"
             session.run("UPDATE calls SET state = ? WHERE id = ?", state, call_id)
             for key in sorted(keys(rows.principals(row["principals"]), accounts)):
-                session.run(INSERT_KEY, call_id, key, row["date"])
+                session.run(INSERT_KEY, call_id, key, row["date"], state)
         index_call(session, call_id, row["date"] if row else "")
 
 

@@ -51,24 +51,24 @@ def _by_lists(query: CallQuery) -> Condition:
 
     Words of the accounts are one list more.
 
-    Whether a call has the state asked for is looked up only for those that all groups have.
+    Each group's list knows the state of its calls; that of words does not.
     """
     lists = [*(_listed(query, group) for group in query.who), *_worded(query)]
     together = Condition(
         " INTERSECT ".join(one.sql for one in lists), tuple(v for one in lists for v in one.values)
     )
-    if query.state and (len(lists) > 1 or query.text):
+    if query.state and not query.who:
         sql = f"SELECT day, call_id FROM ({together.sql}) AS shared WHERE {HAS_STATE}"  # noqa: S608
         together = Condition(sql, (*together.values, query.state))
     return together
 
 
 def _listed(query: CallQuery, group: frozenset[str]) -> Condition:
-    """Return the question for the calls of one group; a single one answers for the state too."""
+    """Return the question for the calls of one group."""
     keys = tuple(sorted(group))
     conditions = [Condition(f"key IN {marks(keys)}", keys), *_between("day", query)]
-    if query.state and len(query.who) == 1 and not query.text:
-        conditions.append(Condition(HAS_STATE, (query.state,)))
+    if query.state:
+        conditions.append(Condition("state = ?", (query.state,)))
     where, values = _all_of(conditions)
     return Condition(f"SELECT DISTINCT day, call_id FROM participants WHERE {where}", values)  # noqa: S608
 

@@ -1,13 +1,14 @@
 """Statements and every wording they had."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.model.statement import Statement, Version
-from bot.ports import Saved
+from bot.ports import Saved, Wording
 from storage import rows
 from storage.readouts import calls_told_by, settle
-from storage.session import Session, Value, storable
+from storage.session import Session, Value, marks, storable
 
 STANDING = "SELECT * FROM standing WHERE id = ?"
 INSERT = """
@@ -25,6 +26,7 @@ INSERT_VERSION = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 VERSION = "SELECT * FROM versions WHERE statement_id = ? AND number = ?"
+NUMBERS = "SELECT id, version FROM statements WHERE id IN"
 EDITS = """
     SELECT statement_id, number FROM versions WHERE number > 1
     ORDER BY seen_us, statement_id, number
@@ -57,6 +59,15 @@ class StatementReading:
             "SELECT * FROM versions WHERE statement_id = ? ORDER BY number", statement_id
         )
         return [rows.version(row) for row in found]
+
+    def versions_seen(self, statement_ids: Collection[str]) -> dict[str, int]:
+        """Return how many wordings each of these statements had; none of those not stored."""
+        ids = list(dict.fromkeys(statement_ids))
+        return dict(map(tuple, self._session.all(f"{NUMBERS} {marks(ids)}", *ids)))
+
+    def words(self, wording: Wording) -> str:
+        """Return the words of an account."""
+        return self._version(wording.statement, wording.version).text[wording.start : wording.end]
 
     def edited(self) -> list[tuple[Version, Version]]:
         """Return each pair of consecutive versions, by when the later was seen."""

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,15 +14,16 @@ from typing import Any, Self, TypeVar
 from bot.model.errors import StoreError
 from bot.ports import Reading, Unit
 from storage.backup import copy
-from storage.connection import part, reading, transaction
+from storage.connection import part, transaction
 from storage.opening import open_writer
+from storage.readers import Readers
 from storage.session import Session
 from storage.troubles import explained
-from storage.unit import SqliteReading, SqliteUnit
+from storage.unit import SqliteUnit
 
 T = TypeVar("T")
-READERS, TOGETHER = 4, 64
-"""Readers side by side, and how many units of work are made durable at once."""
+TOGETHER = 64
+"""How many units of work are made durable at once."""
 WAIT = 30.0
 """Seconds to wait for another process that is writing."""
 
@@ -49,8 +50,8 @@ class SqliteStore:
 
     One thread owns the only connection that writes and takes units of work in the order they were
     asked for. Those that wait meanwhile share a commit, for that is what takes long; one that
-    fails undoes itself alone. A reader has a connection of its own for as long as its work lasts.
-    Work that was begun is finished even when the task that asked for it is cancelled.
+    fails undoes itself alone. Each of the threads that read has a connection of its own. Work that
+    was begun is finished even when the task that asked for it is cancelled.
     """
 
     def __init__(self, path: Path, wait: float = WAIT) -> None:
@@ -59,7 +60,7 @@ class SqliteStore:
         self._closed = False
         self._waiting: deque[_Asked] = deque()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
+        self._readers = Readers(self._path, wait)
         try:
             self._connection = self._writer.submit(open_writer, self._path, wait).result()
         except BaseException:
@@ -68,7 +69,10 @@ class SqliteStore:
 
     async def read(self, work: Callable[[Reading], T]) -> T:
         """Run `work` on a consistent view, beside other readers and the writer."""
-        return await self._run(self._readers, lambda: self._read(work))
+        self._be_open()
+        loop = asyncio.get_running_loop()
+        reading = loop.run_in_executor(self._readers.threads, self._readers.read, work)
+        return await self._done(reading)
 
     async def write(self, work: Callable[[Unit], T]) -> T:
         """Run `work` in one transaction, after those asked for before it."""
@@ -81,7 +85,8 @@ class SqliteStore:
 
     async def backup(self, path: str) -> None:
         """Copy everything into a new database at `path` while the bot goes on."""
-        await self._run(self._readers, lambda: copy(self._path, Path(path), self._wait))
+        self._be_open()
+        await self._done(asyncio.to_thread(copy, self._path, Path(path), self._wait))
 
     async def close(self) -> None:
         """Finish the work that was asked for and let the file go; closing twice is fine."""
@@ -100,23 +105,15 @@ class SqliteStore:
     ) -> None:
         await self.close()
 
-    async def _run(self, threads: ThreadPoolExecutor, job: Callable[[], T]) -> T:
-        self._be_open()
-        return await self._done(asyncio.get_running_loop().run_in_executor(threads, job))
-
     def _be_open(self) -> None:
         if self._closed:
             raise StoreError(f"the database {self._path} was closed")
 
-    async def _done(self, job: "asyncio.Future[T]") -> T:
+    async def _done(self, job: Awaitable[T]) -> T:
         try:
             return await job
         except sqlite3.Error as error:
             raise explained(self._path, error) from error
-
-    def _read(self, work: Callable[[Reading], T]) -> T:
-        with reading(self._path, self._wait) as session:
-            return work(SqliteReading(session))
 
     def _write_waiting(self) -> None:
         """Do what is asked for by now, in one transaction; it was done already by the one before.
@@ -148,6 +145,6 @@ class SqliteStore:
         return partial(asked.future.set_result, result)
 
     def _close(self) -> None:
-        self._readers.shutdown()
+        self._readers.close()
         self._writer.submit(self._connection.close)  # the last to close folds the log into the file
         self._writer.shutdown()

@@ -1,6 +1,7 @@
 """The whole of what can be asked and changed inside one transaction."""
 
 from bot.ports import Counts
+from storage.alerts import AlertReading, AlertWriting
 from storage.brought import BroughtReading, BroughtWriting
 from storage.calls import CallReading, CallWriting
 from storage.channels import ChannelReading, ChannelWriting
@@ -31,6 +32,7 @@ class SqliteReading(
     WatchReading,
     ChannelReading,
     SourceReading,
+    AlertReading,
     ShownReading,
     BroughtReading,
     RecheckReading,
@@ -57,6 +59,7 @@ class SqliteUnit(
     WatchWriting,
     ChannelWriting,
     SourceWriting,
+    AlertWriting,
     ShownWriting,
     BroughtWriting,
     RecheckWriting,

@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,13 @@ from bot.kept import Kept
 from bot.ports import Unit
 from storage.store import open_store
 from tests.builders import NOON
+
+
+def ready(make: Callable[[], str]) -> Callable[[], Awaitable[Callable[[], str]]]:
+    async def prepare() -> Callable[[], str]:
+        return make
+
+    return prepare
 
 
 async def test_what_is_asked_for_at_once_is_made_once() -> None:
@@ -18,8 +26,8 @@ async def test_what_is_asked_for_at_once_is_made_once() -> None:
         made.append("x")
         return "done"
 
-    assert await asyncio.gather(*(kept.get("a", make) for _ in range(9))) == ["done"] * 9
-    assert await kept.get("a", make) == "done"
+    assert await asyncio.gather(*(kept.get("a", ready(make)) for _ in range(9))) == ["done"] * 9
+    assert await kept.get("a", ready(make)) == "done"
     assert made == ["x"]
 
 
@@ -31,8 +39,8 @@ async def test_a_failure_is_tried_again() -> None:
         raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        await kept.get("a", broken)
-    assert await kept.get("a", lambda: "done") == "done"
+        await kept.get("a", ready(broken))
+    assert await kept.get("a", ready(lambda: "done")) == "done"
 
 
 async def test_a_unit_that_fails_among_others_undoes_itself_alone(tmp_path: Path) -> None:

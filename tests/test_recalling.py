@@ -12,7 +12,7 @@ from bot.divergence.background import Background
 from bot.model.call import Call
 from bot.model.readout import Readout
 from bot.ports import Store, Unit
-from bot.recalling import LAST, recall
+from bot.recalling import LAST, Grounds, grounds, recall
 from storage.store import open_store
 from tests.builders import BLINKEN, NOON, OURS, THEIRS, call, readout, statement
 
@@ -31,7 +31,7 @@ async def keep(store: Store, *calls: Call, seen_at: datetime = NOON) -> None:
 
 
 async def recalled(store: Store, *readouts: Readout) -> Background:
-    return await store.read(lambda reading: recall(reading, readouts or PAIR.readouts))
+    return await store.read(lambda r: recall(r, grounds(r, readouts or PAIR.readouts)))
 
 
 def earlier(days: int, *, lang: str = "en") -> Call:
@@ -99,3 +99,23 @@ async def test_an_edit_of_a_stored_call_shows_in_its_digest(tmp_path: Path) -> N
         document = await app.queries.document(changed.id)
         assert document is not None
         assert "“a reply” became “an answer in writing”" in render(document)
+
+
+async def test_what_is_recalled_has_a_name_that_an_edit_changes(tmp_path: Path) -> None:
+    """By its name a digest is found again; what was named before still has its words."""
+    before = earlier(1)
+    ours, theirs = before.readouts
+    edited = replace(ours, statement=replace(ours.statement, text="New. " + ours.statement.text))
+
+    async with open_store(tmp_path / "readouts.db") as store:
+
+        async def named() -> Grounds:
+            return await store.read(lambda reading: grounds(reading, PAIR.readouts))
+
+        await keep(store, PAIR, before)
+        first = await named()
+        assert await named() == first
+        await keep(store, replace(before, readouts=(edited, theirs)))
+        assert await named() != first
+        words = (await store.read(lambda reading: recall(reading, first))).past["us-1"]
+        assert words == ("They spoke 1 days before.",)

@@ -13,10 +13,9 @@ from rich.console import Console
 
 from bot.app import App
 from bot.config import Settings, load
-from bot.digest.document import Document
 from bot.model.call import Call
 from bot.ports import CallQuery
-from bot.running import alerts_to, bot_with
+from bot.running import bot_with
 from bot.snapshots import ReplayReport, SimulatedClock, load_snapshots, replay
 from handlers.console import ConsolePublisher
 from handlers.console_screen import Screen
@@ -143,11 +142,3 @@ def test_running_twice_shows_the_same_and_leaves_nothing_behind(tmp_path: Path) 
     first, second = (readouts("demo", folder=tmp_path)[1] for _ in range(2))
     assert first.splitlines()[:-1] == second.splitlines()[:-1]
     assert list(tmp_path.iterdir()) == []
-
-
-async def test_a_bad_source_is_told_to_the_channel(played: Played) -> None:
-    """An alert is posted where digests go; one that can't be posted is logged, not raised."""
-    paper = io.StringIO()
-    publisher = ConsolePublisher(Screen(Console(file=paper, width=100)))
-    await alerts_to(publisher, "console")(Document("Source", "A source is failing."))
-    assert "A source is failing." in paper.getvalue()

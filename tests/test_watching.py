@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.calls.pair_orders import Order, Subject
 from bot.calls.standing import pair_of
 from bot.model.call import Call
 from bot.model.delivery import Delivery, Topic, Watch
 from bot.model.errors import InputError, UnknownName
 from bot.model.readout import Recognition
 from bot.model.statement import Statement
+from bot.ordering import Ordered, Teller, order
 from bot.owing import Announcing
 from bot.ports import Unit
 from bot.watch import Watcher
@@ -25,6 +27,11 @@ CHANNEL, USER = "C0000000001", "U9"
 PAIR = pair_of("antony-blinken", "sergey-lavrov")
 PAIRED = call(id="paired", readouts=(readout(), readout(THEIRS)))
 OWED = Delivery(CHANNEL, PAIRED.id, "print-1")
+BOTH = Subject(PAIR, frozenset({*PAIR, "side:RU", "side:US"}))
+
+
+async def tell(desk: Desk, told: Order, channel: str, subject: Subject = BOTH) -> Ordered:
+    return await order(desk.service.watching, told, Teller(channel, USER), subject)
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ async def test_a_muted_pair_is_not_posted(desk: Desk) -> None:
     """What was owed about it is owed no longer; what is shown stays."""
     shown = replace(OWED, channel="C2", ts="1.1", state="posted", posted_fingerprint="print-1")
     await owe(desk, OWED, shown)
-    await desk.service.watching.mute(CHANNEL, PAIR, USER)
+    await tell(desk, "mute", CHANNEL)
     await desk.service.watching.add("C2", "kyiv", USER)
     assert await owed(desk) == [shown]
 
@@ -110,10 +117,11 @@ async def test_the_last_watch_gone_leaves_the_default_channel_what_it_is_owed(de
 
 async def test_following_narrows_no_watch_of_everything(desk: Desk) -> None:
     """A pair joins those that are named; where nobody is, all calls come as before."""
-    watching = desk.service.watching
-    assert await watching.follow("C2", PAIR, USER) == Watch("C2", pairs=(PAIR,), by=USER, at=NOON)
-    await watching.add("C3", "everything", USER)
-    assert await watching.follow("C3", PAIR, USER) == Watch("C3", by=USER, at=NOON)
+    done = await tell(desk, "follow", "C2")
+    assert done.watch == Watch("C2", pairs=(PAIR,), by=USER, at=NOON)
+    await desk.service.watching.add("C3", "everything", USER)
+    done = await tell(desk, "follow", "C3")
+    assert (done.watch, done.changed) == (Watch("C3", by=USER, at=NOON), False)
 
 
 async def test_a_first_watch_keeps_the_notices_that_the_default_channel_gets(
@@ -122,26 +130,25 @@ async def test_a_first_watch_keeps_the_notices_that_the_default_channel_gets(
     """The setting goes on to hold there, until somebody switches the notices off."""
     async with open_desk(tmp_path, policy=Policy(default=CHANNEL, waiting=True)) as desk:
         watching = desk.service.watching
-        assert (await watching.mute(CHANNEL, PAIR, USER)).waiting
+        muted = (await tell(desk, "mute", CHANNEL)).watch
+        assert muted
+        assert muted.waiting
         assert not (await watching.add("C2", "lavrov", USER)).waiting
         assert not (await watching.add(CHANNEL, "waiting off", USER)).waiting
 
 
 async def test_muting_watches_nothing_anew(desk: Desk) -> None:
     """Where nothing is watched there is nothing to mute; the default channel keeps the rest."""
-    watching = desk.service.watching
-    with pytest.raises(InputError, match="nothing to mute"):
-        await watching.mute("C2", PAIR, USER)
-    assert await watching.mute(CHANNEL, PAIR, USER) == Watch(
-        CHANNEL, muted=(PAIR,), by=USER, at=NOON
-    )
+    assert await tell(desk, "mute", "C2") == Ordered("not", False, "follow", None)  # noqa: FBT003
+    done = await tell(desk, "mute", CHANNEL)
+    assert done.watch == Watch(CHANNEL, muted=(PAIR,), by=USER, at=NOON)
 
 
 async def test_a_person_on_no_roster_can_be_followed_and_edited(desk: Desk) -> None:
     """Somebody is known by side and name, as a button gives it and as the form shows it."""
     watching = desk.service.watching
     stranger = pair_of("US:smith", "sergey-lavrov")
-    watch = await watching.follow("C2", stranger, USER)
+    watch = (await tell(desk, "follow", "C2", Subject(stranger, frozenset(stranger)))).watch
     assert watch
     lexicon = watching.lexicon
     assert lexicon.pair(watch.pairs[0]) == "Smith (US) – Sergey Lavrov"

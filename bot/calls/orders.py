@@ -30,6 +30,16 @@ class Change:
     everybody: bool = False
 
 
+def in_zone(change: Change, zone: str) -> Change:
+    """Return the change with the times that have no zone by the clocks of this one."""
+    daily, quiet = change.daily, change.quiet
+    return replace(
+        change,
+        daily=daily and replace(daily, zone=daily.zone or zone),
+        quiet=quiet and replace(quiet, zone=quiet.zone or zone),
+    )
+
+
 def added(watch: Watch, change: Change) -> Watch:
     """Return the watch with what a change adds to it and sets in it.
 
@@ -85,17 +95,6 @@ def missing(watch: Watch, change: Change) -> tuple[str, ...]:
         *topics,
         *difference(change.kinds, watch.kinds),
     )
-
-
-def followed(watch: Watch, pair: Pair) -> Watch:
-    """Return the watch such that it covers a pair; one of everybody stays so."""
-    pairs = watch.pairs if watch.of_everybody else union(watch.pairs, (pair,))
-    return replace(watch, pairs=pairs, muted=difference(watch.muted, (pair,)))
-
-
-def muted(watch: Watch, pair: Pair) -> Watch:
-    """Return the watch without the calls of a pair, which may be named again later."""
-    return replace(watch, muted=union(watch.muted, (pair,)))
 
 
 def without_settings(watch: Watch, names: frozenset[str]) -> Watch:

@@ -29,12 +29,16 @@ def pair_of(one: str, other: str) -> Pair:
 def wanted(call: Call, watch: Watch) -> bool:
     """Return whether a channel's watch covers this call, whatever its state."""
     keys = keys_of(call)
-    if any(keys.issuperset(pair) for pair in watch.muted):
-        return False
-    return _involves(keys, watch) and _treats(call, watch)
+    return not mutes(watch, keys) and involves(keys, watch) and _treats(call, watch)
 
 
-def _involves(keys: frozenset[str], watch: Watch) -> bool:
+def mutes(watch: Watch, keys: frozenset[str]) -> tuple[Pair, ...]:
+    """Return the muted pairs for which a watch leaves out a call with these keys."""
+    return tuple(pair for pair in watch.muted if keys.issuperset(pair))
+
+
+def involves(keys: frozenset[str], watch: Watch) -> bool:
+    """Return whether a watch is of anybody among these keys, muted or not."""
     if watch.of_everybody:
         return True
     named = {*watch.officials, *(f"{SIDE}{side}" for side in watch.sides)}

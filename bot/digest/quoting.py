@@ -20,6 +20,8 @@ def visible(text: str) -> str:
 
     Line breaks of all kinds become plain ones; what people can see stays as it is.
     """
+    if text.isprintable():  # most are, and have neither
+        return text
     broken = _BREAK.sub("\n", text)
     return _SURROGATE.sub("\ufffd", _CONTROL.sub("", broken))
 

@@ -38,10 +38,17 @@ class Size:
 
 
 def _measure(value: object) -> tuple[int, int]:
-    if isinstance(value, str):
-        return len(value), 0
-    if not isinstance(value, dict | list | tuple):
-        return 0, 0
-    parts = [v for k, v in value.items() if k != "type"] if isinstance(value, dict) else value
-    inside = [_measure(part) for part in parts]
-    return sum(t for t, _ in inside), sum(n for _, n in inside) + isinstance(value, dict)
+    """Return the characters in a value, those of its types left out, and its containers."""
+    text = nodes = 0
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            text += len(one)
+        elif isinstance(one, dict):
+            nodes += 1
+            text -= len(one.get("type", ""))
+            left.extend(one.values())
+        elif isinstance(one, list | tuple):
+            left.extend(one)
+    return text, nodes

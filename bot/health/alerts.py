@@ -65,6 +65,22 @@ def told(record: SourceState, turn: Turn, now: datetime) -> SourceState:
     return replace(record, health=turn.after, health_at=now)
 
 
+def is_told(said: Health, record: SourceState) -> bool:
+    """Return whether people who were told `said` know how the source is, as was decided last."""
+    return (said == "ok") == (record.health == "ok")
+
+
+def pending(said: Health, record: SourceState, now: datetime) -> Turn | None:
+    """Return what to tell now of a source of which people were last told `said`.
+
+    Nothing, while its last poll contradicts what was decided: it would be stale at once.
+    """
+    health = state_of(record, now)
+    if is_told(said, record) or (health == "ok") != (record.health == "ok"):
+        return None
+    return Turn(said, health)
+
+
 def alert(source: Source, record: SourceState, turn: Turn) -> Document:
     """Return what people are told."""
     name = source.institution or source.key

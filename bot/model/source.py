@@ -190,8 +190,8 @@ class SourceState:
 
     `new_at` is when an item was last seen for the first time, `read_at` when the whole list was
     last sent and read, `gaps` the seconds between items, `body` a fingerprint of the last answer,
-    `good` the polls without trouble since the last one with. `health` is what people were last
-    told, at `health_at`; `seconds` is how long an answer takes.
+    `good` the polls without trouble since the last one with. `health` is what people know
+    or are owed word of, since `health_at`; `seconds` is how long an answer takes.
     """
 
     key: str

@@ -5,7 +5,6 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from bot.model.errors import UnknownName
 from bot.model.official import Official
 from bot.officials.folding import fold
 from bot.officials.tables import Person, SideRow, grammar
@@ -27,17 +26,16 @@ class Index:
             self._keys[name] = {f"side:{code}" for code in codes}
 
     def keys(self, words: str) -> frozenset[str]:
-        """Return what the words stand for; raises `UnknownName` with names that look like them."""
+        """Return what the words stand for; none for nobody."""
         plain = simplified(words)
-        found = self._keys.get(plain) or self._keys.get(plain.removeprefix("the "))
-        if not found:
-            raise UnknownName(words.strip(), self._like(plain))
+        found = self._keys.get(plain) or self._keys.get(plain.removeprefix("the "), set())
         sides = {key for key in found if key.startswith("side:")}
         return frozenset(sides or found)
 
-    def _like(self, plain: str) -> tuple[str, ...]:
+    def like(self, words: str) -> tuple[str, ...]:
+        """Return names that look like the words."""
         ranked = process.extract(
-            plain, self._keys.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=LIKENESS
+            simplified(words), self._keys.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=LIKENESS
         )
         shown: dict[frozenset[str], str] = {}
         for name, _, _ in ranked:

@@ -13,12 +13,17 @@ from handlers.texts import rulings as words
 
 
 async def run(service: Service, pressed: Pressed) -> Modal:
-    """Return the question: which account it is, unless there are only two, and why."""
+    """Return the question: which account it is, unless there are only two, and why.
+
+    A channel's messages are seen by all in it, so the button stands there for everybody; whoever
+    may not part accounts is told who may.
+    """
     call = await service.store.read(lambda reading: reading.call(pressed.value))
     if call is None:
         raise InputError(texts.CALL_GONE)
     if len(call.readouts) < 2:  # noqa: PLR2004 -- one can't be parted
         return await _parted_before(service, call)
+    await service.parting.allow(pressed.place.asker)
     note = Field(NOTE, words.WHY_LABEL, "lines", hint=words.WHY_HINT, most=LONGEST_NOTE)
     return Modal(
         words.asking(call, service.queries.side_name),

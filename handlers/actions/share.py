@@ -13,7 +13,7 @@ async def run(service: Service, pressed: Pressed) -> Reply:
     call = await service.store.read(lambda reading: reading.call(pressed.value))
     if call is None:
         raise InputError(texts.CALL_GONE)
-    document = await service.queries.digest_of(call, shared=True)
+    document = await service.digest(call, pressed.place.channel, shared=True)
     return Reply(replace(document, whole=""), "channel")
 
 

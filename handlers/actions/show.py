@@ -13,7 +13,7 @@ async def run(service: Service, pressed: Pressed) -> Reply:
     call = await service.store.read(lambda reading: reading.call(pressed.value))
     if call is None:
         raise InputError(texts.CALL_GONE)
-    return Reply(replace(await service.queries.digest_of(call), whole=""))
+    return Reply(replace(await service.digest(call, pressed.place.channel), whole=""))
 
 
 ACTION = Action(key="show", summary=texts.SHOW, run=run)

@@ -7,8 +7,9 @@ from handlers.texts import rulings as words
 
 
 async def run(service: Service, pressed: Pressed) -> Reply:
-    """Return what was taken back, if anything still stood."""
-    return Reply(words.undone(await service.arbiter.take_back(read_undoing(pressed.value))))
+    """Return what was taken back, if anything still stood; whoever may not is told who may."""
+    wanted = read_undoing(pressed.value)
+    return Reply(words.undone(await service.parting.take_back(wanted, pressed.place.asker)))
 
 
 ACTION = Action(key=words.UNDO_KEY, summary=words.UNDO, run=run)

@@ -23,7 +23,7 @@ async def run(service: Service, asked: Asked) -> Document:
     if not 1 < len(given) <= MOST:
         raise WrongUse(words.TOO_FEW)
     try:
-        document = await brought.compared(service, given)
+        document = await brought.compared(service, given, asked.place)
     except SourceError as error:
         return words.unreadable(str(error), [brought.opening()])
     return await brought.shareable(service, document, asked.place)

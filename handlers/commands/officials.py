@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.aside import aside
 from bot.digest.document import Document
 from bot.model.official import Official
 from bot.officials.search import simplified
@@ -22,6 +23,11 @@ async def run(service: Service, asked: Asked) -> Document:
     query = await service.queries.parse(words)
     if any(key.startswith(TOPIC) for group in query.who for key in group):
         raise WrongUse(texts.NO_TOPICS)
+    document = await aside(_told, service, query, page, words)
+    return sharing.sharable(document, f"officials {asked.words}".strip())
+
+
+def _told(service: Service, query: CallQuery, page: paging.Page, words: str) -> Document:
     titles = texts.Titles(service.queries.side_name)
     today = query.since or query.until or service.clock().date()
     found = meant(service.tables.roster.officials(), query)
@@ -30,9 +36,8 @@ async def run(service: Service, asked: Asked) -> Document:
         document = texts.one(found[0], titles)
     else:
         document = texts.several(found, page, titles, today)
-    line = f"officials {words}"
-    buttons = (*document.buttons, *page.buttons(line, len(found)))
-    return sharing.sharable(replace(document, buttons=buttons), f"officials {asked.words}".strip())
+    buttons = (*document.buttons, *page.buttons(f"officials {words}", len(found)))
+    return replace(document, buttons=buttons)
 
 
 def meant(everybody: Sequence[Official], query: CallQuery) -> list[Official]:
@@ -42,9 +47,11 @@ def meant(everybody: Sequence[Official], query: CallQuery) -> list[Official]:
 
 
 def _fits(official: Official, query: CallQuery) -> bool:
-    sides = {official.side, *(office.side for office in official.offices)}
-    keys = {official.id, *(f"side:{side}" for side in sides)}
-    return all(keys & group for group in query.who)
+    sides = (official.side, *(office.side for office in official.offices))
+    return all(
+        official.id in group or any(f"side:{side}" in group for side in sides)
+        for group in query.who
+    )
 
 
 def _held(official: Official, query: CallQuery) -> bool:

@@ -26,7 +26,7 @@ async def run(service: Service, asked: Asked) -> Document:
     if not calls:
         return texts.no_call(asked.words)
     chosen = await _chosen(service, query, calls)
-    document = replace(await service.queries.digest_of(chosen), whole="")
+    document = replace(await service.digest(chosen, asked.place.channel), whole="")
     others = [call for call in calls if call.id != chosen.id]
     return with_words(with_others(document, others), query.text)
 

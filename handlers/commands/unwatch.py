@@ -19,7 +19,8 @@ async def run(service: Service, asked: Asked) -> Document:
 COMMAND = Command(
     key="unwatch",
     usage="WHO | topic T | kinds K | daily | quiet | waiting | salience | all",
-    summary="Takes something from what this channel watches, or all of it.",
+    summary="Takes something from what this channel watches, or all of it; a pair that comes with "
+    "others is muted.",
     run=run,
     examples=("unwatch lavrov blinken", "unwatch topic grain", "unwatch daily", "unwatch all"),
 )

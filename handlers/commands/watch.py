@@ -19,8 +19,8 @@ async def run(service: Service, asked: Asked) -> Document:
 
 COMMAND = Command(
     key="watch",
-    usage="[WHO, WHO WHO] [topic T] [kinds K] [salience N] [daily HH:MM ZONE] [waiting on] [quiet "
-    "HH:MM-HH:MM]",
+    usage="[WHO, WHO WHO] [topic T] [kinds K] [salience N] [at once | daily HH:MM ZONE] [waiting "
+    "on] [quiet HH:MM-HH:MM]",
     summary="What this channel watches; with words, more of it: two names make a pair, commas "
     "stand between others.",
     run=run,

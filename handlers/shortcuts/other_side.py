@@ -28,7 +28,7 @@ async def run(service: Service, chosen: Chosen) -> Reply:
         return Reply(words.no_call(found[0]))
     looked = await _as_it_is_now(service, told)
     call, *others = looked.calls
-    document = await service.queries.digest_of(call, shared=True)
+    document = await service.digest(call, chosen.place.channel, shared=True)
     said = words.found(document, looked, list(map(texts.call_entry, others)))
     return Reply(said, "thread" if chosen.place.channel else "asker")
 

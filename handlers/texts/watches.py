@@ -42,6 +42,8 @@ SIDES_HINT = "States, capitals or organisations: Moscow, EU."
 TOPICS_HINT = "Grain, sanctions. Only calls in which any of these is treated."
 MUTED_HINT = "Pairs whose calls are left out, written as above."
 KINDS_HINT = "Digests show these kinds only; none chosen means all."
+QUIET_ZONE = "Time zone of the quiet hours, if another"
+QUIET_ZONE_HINT = "Leave it empty for the one above."
 ZONE_HINT = "For the daily digest and the quiet hours: Europe/Berlin."
 WAITING_HINT = "Tell of a call as soon as one side gives an account"
 QUIET_HINT = "In these hours nothing is posted; what is new comes after them."
@@ -53,6 +55,26 @@ SALIENCES = (
     ("0.7", "0.7"),
     ("0.9", "0.9: only what an expert would lead with"),
 )
+KIND_WORDS = {
+    "omission": "a matter that one side alone mentions",
+    "commitment": "an agreement or next step that one side alone mentions",
+    "alignment": "what some of three and more accounts tell alike",
+    "conflict": "positions that stand against each other",
+    "scope": "the same matter, broader or narrower",
+    "figures": "other numbers, dates or deadlines",
+    "initiative": "who asked for the call",
+    "form": "another medium for the same talk",
+    "wording": "one thing under different names",
+    "tone": "how the talk is characterised",
+    "attribution": "what one side says of the other",
+    "edits": "a later version says something else",
+    "silence": "no account, though the time is up",
+    "novelty": "what is new against earlier accounts",
+    "order": "the same matters in another order",
+    "emphasis": "how much room each matter is given",
+    "editions": "language editions that tell different things",
+    "timing": "one side published long before the other",
+}
 CHOOSE_CHANNEL = "choose a channel"
 NEEDS_TIME = "a daily digest needs a time"
 BOTH_TIMES = "give both times, or none"
@@ -62,6 +84,11 @@ ONE_SIDE = "'{name}' is no side; pairs and officials have fields of their own"
 ONE_PAIR = "'{name}' is no pair; name two, with commas between pairs"
 TOO_MANY = "these are more than {most}, which is the most"
 ONE_TOPIC = "no topic is known as '{name}'"
+
+
+def kind(key: str) -> str:
+    """Return a kind of finding as it stands in the form, with what it is where that is known."""
+    return f"{key}: {KIND_WORDS[key]}" if key in KIND_WORDS else key
 
 
 def button_edit(channel: str, label: str = EDIT) -> Button:
@@ -122,9 +149,18 @@ def entry(watch: Watch, lexicon: Lexicon, channel: str) -> Entry:
 
 def summary(watch: Watch, lexicon: Lexicon) -> str:
     """Return a watch in one sentence."""
-    about = f" about {_either([t.name for t in watch.topics])}" if watch.topics else ""
-    said = f"{who(watch, lexicon)}{about}, {when(watch)}."
+    said = f"{calls(watch, lexicon)}, {when(watch)}."
     return said[0].upper() + said[1:]
+
+
+def calls(watch: Watch, lexicon: Lexicon) -> str:
+    """Return which calls are watched: ``calls of Kyiv about grain``."""
+    return f"{who(watch, lexicon)}{about(watch)}"
+
+
+def about(watch: Watch) -> str:
+    """Return what calls must be about: `` about grain``; nothing where that does not matter."""
+    return f" about {_either([t.name for t in watch.topics])}" if watch.topics else ""
 
 
 def who(watch: Watch, lexicon: Lexicon) -> str:

@@ -20,7 +20,7 @@ async def run(service: Service, submitted: Submitted) -> Modal:
     """Return the comparison; where it could not be made, the form with what was filled in."""
     given, _ = read_form(service, submitted)
     try:
-        document = await brought.compared(service, given)
+        document = await brought.compared(service, given, submitted.place)
     except (InputError, SourceError) as error:
         return form(words.not_compared(str(error)), submitted.values)
     return Modal(await brought.shareable(service, document, submitted.place))

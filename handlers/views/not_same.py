@@ -15,8 +15,12 @@ from handlers.texts import rulings as words
 
 
 async def run(service: Service, submitted: Submitted) -> Modal:
-    """Keep the word once, whoever else says so too; return what was done, with a way back."""
+    """Keep the word once, whoever else says so too; return what was done, with a way back.
+
+    Who may is asked anew, for the question may have stood there for long.
+    """
     one, others = _chosen(read_kept(submitted.private), submitted.first(WHICH))
+    await service.parting.allow(submitted.place.asker)
     say = Say(submitted.place.user or words.NOBODY, submitted.first(NOTE))
     parted = await service.arbiter.part(one, others, say)
     undo = undoing(parted.rulings)

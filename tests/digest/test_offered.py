@@ -1,16 +1,20 @@
 """Which buttons stand under a call."""
 
 from dataclasses import replace
+from typing import get_args
 
+import pytest
+
+from bot.calls.pair_orders import Order
 from bot.digest.blocks import message
 from bot.digest.document import Document
-from bot.digest.offered import buttons_of
+from bot.digest.offered import buttons_of, ordering
 from bot.model.call import Call
 from tests.builders import LAVROV, call
 from tests.digest.cases import call_of
 from tests.slack.limits import problems
 
-ORDER = ["side_by_side", "why_same", "previous", "follow_pair", "mute_pair", "not_same"]
+ORDER = ["side_by_side", "why_same", "previous", "follow_pair", "not_same"]
 
 
 def keys(of: Call, *, shared: bool = True) -> list[str]:
@@ -25,7 +29,15 @@ def test_a_paired_call_has_all_in_one_order() -> None:
 
 def test_one_account_has_nothing_beside_it() -> None:
     """What takes two accounts is not offered of one."""
-    assert keys(call()) == ["why_same", "previous", "follow_pair", "mute_pair"]
+    assert keys(call()) == ["why_same", "previous", "follow_pair"]
+
+
+@pytest.mark.parametrize("order", get_args(Order))
+def test_of_a_pair_that_alone_is_offered_which_changes_something(order: Order) -> None:
+    """One button, with its own label and action."""
+    (button,) = [b for b in buttons_of(call_of(), shared=True, order=order) if "_pair" in b.action]
+    assert button == ordering(order, call_of().id)
+    assert button.action == f"{order}_pair"
 
 
 def test_nobody_is_followed_where_there_is_no_pair() -> None:

@@ -23,6 +23,7 @@ from bot.model.readout import Readout
 from bot.officials import roster
 from bot.owing import Announcing
 from bot.pages import Pages
+from bot.parting import Parting
 from bot.ports import Store, Unit
 from bot.queries import Queries
 from bot.readouts.topics import Topics
@@ -99,7 +100,10 @@ async def open_desk(
         watching = Watching(store, Lexicon(names, kinds()), clock, policy)
         pages = Pages(store, Sites(SOURCES))
         comparing = Comparing(store, watcher.take_all, clock, knowledge(), pages)
-        service = Service(queries, store, clock, arbiter, watching, comparing, known, tables())
+        parting = Parting(store, arbiter, policy)
+        service = Service(
+            queries, store, clock, arbiter, parting, watching, comparing, known, tables()
+        )
         yield Desk(store, Answerer(service, offering or offers()), service)
 
 

@@ -1,22 +1,30 @@
 """What stands in the modals of a call, whatever its accounts hold: Slack takes it, as text."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.app import knowledge
+from bot.asking import Names
 from bot.calls.candidates import Candidate
+from bot.calls.pair_orders import Stands
 from bot.calls.two import two_of
 from bot.digest.blocks import messages
 from bot.digest.document import Document
 from bot.digest.forms import Modal
+from bot.digest.layout import kinds
 from bot.digest.plain import render
 from bot.digest.views import modal_view
 from bot.model.call import Call
+from bot.model.delivery import Watch
 from bot.model.errors import InputError
 from bot.model.official import Principal
 from bot.model.ruling import Ruling
+from bot.ordering import Ordered
+from bot.watch_values import Lexicon
 from handlers.beside import Spot
 from handlers.ruled import kept, read_kept, read_undoing, undoing
 from handlers.texts import pairs, rulings
@@ -25,6 +33,15 @@ from tests.digest import hostile
 from tests.digest.cases import account, call_of, name_of
 from tests.slack.limits import problems, view_problems
 
+KNOWN = knowledge()
+LEXICON = Lexicon(Names(KNOWN.roster, KNOWN.topics), kinds())
+DONE = [
+    Ordered(stands, changed, "mute", watch, heard)
+    for stands in get_args(Stands)
+    for changed in (True, False)
+    for watch in (None, Watch("C1", officials=("sergey-lavrov",), muted=(("side:RU", "side:US"),)))
+    for heard in ((), (("side:RU", "side:US"),))
+]
 APART = Ruling("apart", ("ru-1", "us-1"), "U9", NOON, "another day")
 
 
@@ -70,8 +87,7 @@ def test_whatever_accounts_and_people_say_is_shown_as_text(call: Call, by: str, 
         rulings.parted(said, told, undoing(said)),
         rulings.standing(said, undoing(said)),
         rulings.undone(said),
-        pairs.followed(two, by_all=False),
-        pairs.muted(two),
+        *(pairs.ordered(two, done, LEXICON, call.id) for done in DONE),
         pairs.previous(two, [call] * 10, 12),
     )
 

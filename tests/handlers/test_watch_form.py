@@ -49,7 +49,6 @@ zones = st.sampled_from(["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires
 
 @st.composite
 def watches(draw: st.DrawFn) -> Watch:
-    zone = draw(zones)
     begins, ends = draw(times), draw(times)
     return Watch(
         "C1",
@@ -60,9 +59,9 @@ def watches(draw: st.DrawFn) -> Watch:
         kinds=draw(several(list(kinds()))),
         salience=draw(st.sampled_from([0.0, 0.3, 0.45, 0.9])),
         muted=draw(pairs),
-        daily=Daily(draw(times), zone) if draw(st.booleans()) else None,
+        daily=Daily(draw(times), draw(zones)) if draw(st.booleans()) else None,
         waiting=draw(st.booleans()),
-        quiet=Quiet(begins, ends, zone) if begins != ends else None,
+        quiet=Quiet(begins, ends, draw(zones)) if begins != ends else None,
     )
 
 
@@ -85,7 +84,7 @@ def test_a_form_that_is_sent_off_as_it_was_changes_nothing(watch: Watch) -> None
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from(["officials", "pairs", "sides", "topics", "zone"]),
+        st.sampled_from(["officials", "pairs", "sides", "topics", "zone", "quiet_zone"]),
         st.text(max_size=60).map(lambda t: (t,)),
     )
 )
@@ -112,7 +111,7 @@ def test_the_fullest_form_is_within_the_limits(channel: str) -> None:
         kinds=kinds(),
         salience=0.123,
         daily=Daily(time(8, 30), "America/Argentina/ComodRivadavia"),
-        quiet=Quiet(time(22), time(7), "America/Argentina/ComodRivadavia"),
+        quiet=Quiet(time(22), time(7), "America/Argentina/Buenos_Aires"),
         waiting=True,
     )
     modal = form(full, channel, LEXICON, "#" + "n" * 80)
@@ -120,6 +119,16 @@ def test_the_fullest_form_is_within_the_limits(channel: str) -> None:
     for key, line in LEXICON.lines(full).items():
         assert {f.key: f.value for f in modal.fields}[key] == (line,)
     assert view_problems(modal_view(Modal(texts.saved(full, LEXICON, "#general")))) == []
+
+
+def test_each_kind_of_finding_is_said_to_be_what_it_is() -> None:
+    """In words, and short enough for a choice; no words are left of a kind that is gone."""
+    (field,) = [f for f in form(None, "C1", LEXICON).fields if f.key == "kinds"]
+    assert [choice.value for choice in field.choices] == list(kinds())
+    assert all(choice.label.startswith(f"{choice.value}: ") for choice in field.choices)
+    assert all(len(choice.label) <= 75 for choice in field.choices)
+    assert set(texts.KIND_WORDS) <= set(kinds())
+    assert texts.kind("novel") == "novel"
 
 
 def test_a_channel_must_be_chosen() -> None:

@@ -11,6 +11,7 @@ from bot.model.delivery import Daily, Quiet, Watch
 from bot.watching import Policy
 from handlers.contracts import Asked, Pressed
 from tests.builders import NOON
+from tests.handlers.calls import told_on
 from tests.handlers.desk import SOMEWHERE, Desk, open_desk
 
 CHANNEL, USER = SOMEWHERE.channel, SOMEWHERE.user
@@ -36,6 +37,9 @@ class Few:
 
     async def name_of(self, channel: str) -> str:
         return f"#name-of-{channel}"
+
+    async def zone_of(self, channel: str, user: str) -> str:  # noqa: ARG002
+        return ""
 
 
 @pytest.fixture
@@ -66,10 +70,48 @@ async def test_a_watch_is_set_word_by_word(desk: Desk) -> None:
         salience=0.6,
         daily=Daily(time(8, 30), "Europe/Berlin"),
         waiting=True,
-        quiet=Quiet(time(22), time(7), "UTC"),
+        quiet=Quiet(time(22), time(7), "Europe/Berlin"),
         by=USER,
         at=NOON,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("lavrov or kyiv", "lavrov, kyiv"),
+        ("lavrov blinken OR macron putin", "lavrov blinken, macron putin"),
+        ("daily at 08:30 Europe/Berlin", "daily 08:30 Europe/Berlin"),
+        ("quiet 22:00 to 07:00", "quiet 22:00-07:00"),
+        ("quiet 22:00 – 07:00 Asia/Tokyo", "quiet 22:00-07:00 Asia/Tokyo"),
+        ("waiting", "waiting on"),
+        ("waiting, kyiv", "kyiv waiting on"),
+        ("waiting topic grain", "topic grain waiting on"),
+        (
+            "quiet 22:00-07:00 daily 08:30 Asia/Tokyo",
+            "daily 08:30 Asia/Tokyo quiet 22:00-07:00 Asia/Tokyo",
+        ),
+    ],
+)
+async def test_what_people_write_is_read_as_they_mean_it(
+    tmp_path: Path, words: str, same: str
+) -> None:
+    """Small words between, and a zone given once."""
+    async with open_desk(tmp_path, policy=Policy("anyone")) as desk:
+        for channel, line in (("C1", words), ("C2", same)):
+            await desk.service.watching.add(channel, line, USER)
+        one, other = [await watch_of(desk, channel) for channel in ("C1", "C2")]
+        assert one
+        assert replace(one, channel="C2") == other
+
+
+async def test_two_zones_are_kept_apart(desk: Desk) -> None:
+    """Each time in the zone that stands beside it."""
+    await desk.ask("watch daily 08:30 Europe/Berlin quiet 22:00-07:00 America/New_York")
+    known = await watch_of(desk)
+    assert known
+    assert known.daily == Daily(time(8, 30), "Europe/Berlin")
+    assert known.quiet == Quiet(time(22), time(7), "America/New_York")
 
 
 async def test_a_zone_once_given_holds_for_later_times(desk: Desk) -> None:
@@ -93,6 +135,7 @@ async def test_a_zone_once_given_holds_for_later_times(desk: Desk) -> None:
         ("salience", "salience 0.6"),
         ("daily 25:00", "'25:00' is no time of day; write it as 08:30"),
         ("daily 08:30 Europe/Berln", "Europe/Berlin"),
+        ("daily 08:30 berlin", "write Europe/Berlin, or , berlin"),
         ("waiting perhaps", "waiting on or waiting off"),
         ("quiet 22:00", "quiet 22:00-07:00"),
         ("quiet 22:00-22:00", "quiet off"),
@@ -156,7 +199,6 @@ async def test_the_default_channel_is_told_that_it_gets_all(tmp_path: Path) -> N
     """Before it has a watch, and again once the last watch is gone."""
     async with open_desk(tmp_path, policy=Policy(members=Few(), default=CHANNEL)) as desk:
         assert "digests of every call come here" in await desk.ask("watch")
-        assert await desk.service.watching.follow(CHANNEL, PAIR, USER) is None
         await desk.ask("watch lavrov")
         assert "every call comes here" in await desk.ask("unwatch all")
 
@@ -183,17 +225,20 @@ async def test_who_may_change_a_watch_is_a_setting(
 
 
 async def test_every_change_is_kept_with_who_and_when(desk: Desk) -> None:
-    """Also those that a button makes, and the end of a watch."""
-    watching = desk.service.watching
-    await desk.ask("watch lavrov")
-    await watching.follow(CHANNEL, PAIR, USER)
-    await watching.mute(CHANNEL, PAIR, USER)
+    """Also those that a button makes, and the end of a watch; what changes nothing is no change."""
+    await desk.keep(told_on(1))
+    await desk.ask("watch kyiv")
+    for key in ("follow_pair", "mute_pair", "unmute_pair", "stop_pair"):
+        for _ in range(2):
+            await desk.desk.press(key, Pressed("call-1", SOMEWHERE))
     await desk.desk.press("end_watch", Pressed(CHANNEL, SOMEWHERE))
-    kept = await watching.changes(CHANNEL)
+    kept = await desk.service.watching.changes(CHANNEL)
     assert {(c.by, c.at) for c in kept} == {(USER, NOON)}
     assert [c.what for c in kept] == [
         "unwatch all",
+        "stop Antony Blinken – Sergey Lavrov",
+        "unmute Antony Blinken – Sergey Lavrov",
         "mute Antony Blinken – Sergey Lavrov",
         "follow Antony Blinken – Sergey Lavrov",
-        "watch lavrov",
+        "watch kyiv",
     ]

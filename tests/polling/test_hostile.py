@@ -13,10 +13,12 @@ import pytest
 from bot.addresses import Guard
 from bot.digest.document import Document
 from bot.fetching import HttpFetcher, Limits, client
+from bot.health.alerts import Turn, alert
 from bot.health.state import state_of
 from bot.manners import Manners
 from bot.model.source import Source, SourceState
 from bot.polling import Poller
+from bot.ports import Unit
 from bot.snapshots import SimulatedClock
 from bot.web import Web
 from storage.store import SqliteStore
@@ -83,12 +85,12 @@ async def poller(
 ) -> AsyncIterator[Poller]:
     """Make a poller that lives among hostile hosts."""
 
-    async def alert(document: Document) -> None:
-        told.append(document)
+    def owe(_unit: Unit, source: Source, state: SourceState, turn: Turn) -> None:
+        told.append(alert(source, state, turn))
 
     async with client("", LIMITS, Guard(allow_one, resolve)) as http:
         fetcher = HttpFetcher(http, LIMITS, Manners(spacing=0.0))
-        yield Poller(store, Web.over(fetcher), clock, desk.take_all, alert)
+        yield Poller(store, Web.over(fetcher), clock, desk.take_all, owe)
 
 
 async def states(store: SqliteStore) -> dict[str, SourceState]:

@@ -77,8 +77,8 @@ async def test_an_unexpected_error_is_loud_and_the_next_poll_comes(
     assert any(r.exc_info and r.exc_info[0] is ZeroDivisionError for r in caplog.records)
 
 
-async def test_stopping_ends_what_is_under_way() -> None:
-    """When `stop` returns, no poll is left running."""
+async def test_stopping_ends_what_is_under_way(caplog: pytest.LogCaptureFixture) -> None:
+    """When `stop` returns, no poll is left running; that is nothing to be logged."""
     begun, ended = asyncio.Event(), asyncio.Event()
 
     async def poll(_: Source) -> None:
@@ -93,7 +93,9 @@ async def test_stopping_ends_what_is_under_way() -> None:
     async with asyncio.timeout(10):
         await begun.wait()
     await schedule.stop()
+    await asyncio.sleep(0)
     assert ended.is_set()
+    assert not caplog.records
 
 
 async def test_a_source_is_left_alone_as_planned_before_a_restart() -> None:

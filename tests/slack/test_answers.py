@@ -132,3 +132,14 @@ async def test_an_exported_file_reaches_the_asker_once(tmp_path: Path, workspace
         assert [m for m in slack.messages if m.channel == CHANNEL] == []
     assert file.name == "readouts-lavrov-blinken-2022-02-03.csv"
     assert (file.content or b"").startswith(b"call,date,kind")
+
+
+async def test_one_connection_carries_one_answer_after_another(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """A new one for each would cost more than most answers, and two more trips in the web."""
+    async with team(tmp_path, workspace) as there:
+        for words in ("latest", "lavrov blinken", "waiting"):
+            await there.ask(words)
+        assert len(there.slack.peers) == 3
+        assert len(set(there.slack.peers)) == 1

@@ -11,17 +11,19 @@ import pytest
 
 from bot.app import App
 from bot.config import Settings
+from bot.model.delivery import Watch
 from bot.model.ruling import Ruling
 from bot.model.source import Published
 from bot.model.statement import Statement
 from bot.ports import CallQuery, Unit
 from bot.running import deliverer_of
+from handlers.contracts import Asked, Place
 from handlers.slack_publisher import SlackPublisher, web_client
 from tests.builders import NOON
 from tests.digest.cases import OUR_TEXT, THEIR_TEXT, account
 from tests.slack.limits import shown
 from tests.slack.running import Open
-from tests.slack.server import BOT_TOKEN, BOT_USER, CHANNEL, FakeSlack, Message, View
+from tests.slack.server import BOT_TOKEN, BOT_USER, CHANNEL, Answer, FakeSlack, Message, View
 
 OURS = replace(account().statement, text=f"On February 1, 2022 it took place. {OUR_TEXT}")
 THEIRS = replace(account(ours=False).statement, text=f"On February 1, 2022, {THEIR_TEXT}")
@@ -60,11 +62,15 @@ class Team:
         """Have somebody press a button under the digest; it arrives twice."""
         await self.twice_on(self.digest(), label, user)
 
-    async def twice_on(self, where: Message | View, label: str, user: str = "U9") -> None:
+    async def twice_on(self, where: Message | View | Answer, label: str, user: str = "U9") -> None:
         """Have somebody press a button anywhere; it arrives twice."""
         envelope = await self.slack.press(where, label, user)
         await envelope.ack()
         await (await self.slack.redeliver(envelope)).ack()
+
+    async def watch(self) -> Watch | None:
+        """Return what the channel watches."""
+        return await self.app.store.read(lambda reading: reading.watch(CHANNEL))
 
     async def rulings(self) -> list[Ruling]:
         """Return what people said about the accounts."""
@@ -101,14 +107,15 @@ async def answered(slack: FakeSlack, words: str) -> str:
 
 
 async def test_a_digest_carries_its_buttons(workspace: Open, tmp_path: Path) -> None:
-    """In the order in which one place has them."""
+    """In the order in which one place has them; the channel gets every call, so it may mute."""
     async with team(tmp_path, workspace) as there:
         told = shown(there.digest().blocks)
-    labels = [SIDE, WHY, "Previous calls", "Follow this pair", "Mute this pair", NOT_SAME]
+    labels = [SIDE, WHY, "Previous calls", "Mute this pair", NOT_SAME]
     assert [told.index(f"\n{label}") for label in labels] == sorted(
         told.index(f"\n{label}") for label in labels
     )
     assert "Share with the channel" not in told
+    assert "Follow this pair" not in told
 
 
 async def test_side_by_side_opens_and_shows_both_accounts(workspace: Open, tmp_path: Path) -> None:
@@ -328,21 +335,53 @@ async def test_why_tells_what_people_said_and_takes_it_back(
 async def test_follow_and_mute_change_what_the_channel_gets(
     workspace: Open, tmp_path: Path
 ) -> None:
-    """Each once, and recorded with who; the answer is seen by whoever pressed."""
+    """Each once, and recorded with who; whoever pressed is told, with what undoes it."""
     async with team(tmp_path, workspace) as there:
-        await there.press("Follow this pair")
-        await answered(there.slack, "gets every call")
         await there.press("Mute this pair")
         await answered(there.slack, "Muted here")
-        watch = await there.app.store.read(lambda reading: reading.watch(CHANNEL))
+        watch = await there.watch()
         assert watch
-        assert watch.muted == (("antony-blinken", "sergey-lavrov"),)
-        await there.press("Follow this pair")
+        assert (watch.muted, watch.by) == ((("antony-blinken", "sergey-lavrov"),), "U9")
+        (answer,) = chain(*there.slack.answers.values())
+        await there.twice_on(answer, "Unmute this pair")
         await answered(there.slack, "This channel gets the calls of")
-        watch = await there.app.store.read(lambda reading: reading.watch(CHANNEL))
+        watch = await there.watch()
         assert watch
-        assert (watch.muted, watch.by) == ((), "U9")
-        assert len(there.slack.answers) == 3
+        assert watch.muted == ()
+        assert len(there.slack.answers) == 2
+
+
+async def test_a_message_is_pressed_when_all_has_changed_since(
+    workspace: Open, tmp_path: Path
+) -> None:
+    """Somebody else muted the pair; by then the channel watches others; each press is right."""
+    async with team(tmp_path, workspace) as there:
+        for user in ("U9", "U8"):
+            await there.press("Mute this pair", user)
+            await answered(there.slack, "Muted here")
+        told = await answered(there.slack, "muted here already")
+        assert told.count("Unmute this pair") == 2
+        await there.app.desk.answer(Asked("unwatch all", Place("", CHANNEL, "U9")))
+        await there.app.desk.answer(Asked("watch kyiv", Place("", CHANNEL, "U9")))
+        await there.press("Mute this pair")
+        told = await answered(there.slack, "this channel watches calls of Kyiv")
+        assert "Follow this pair" in told
+        watch = await there.watch()
+        assert watch
+        assert watch.muted == ()
+
+
+async def test_an_updated_message_offers_what_fits_by_then(workspace: Open, tmp_path: Path) -> None:
+    """When an account changes the message is made anew, with the button for how it stands."""
+    async with team(tmp_path, workspace) as there:
+        await there.press("Mute this pair")
+        await answered(there.slack, "Muted here")
+        edited = replace(THEIRS, text=f"{THEIRS.text} It was long.")
+        await there.app.watcher.take(edited, NOON + timedelta(hours=1))
+        await there.deliver()
+        told = shown(there.digest().blocks)
+        assert "Unmute this pair" in told
+        assert "\nMute this pair" not in told
 
 
 async def test_previous_calls_are_listed_with_what_shows_them(
@@ -396,7 +435,7 @@ async def test_a_call_that_is_gone_is_not_shared(workspace: Open, tmp_path: Path
         assert len(there.slack.messages) == before
 
 
-BUTTONS = (SIDE, WHY, NOT_SAME, "Previous calls", "Follow this pair", "Mute this pair")
+BUTTONS = (SIDE, WHY, NOT_SAME, "Previous calls", "Mute this pair")
 
 
 @pytest.mark.parametrize("label", BUTTONS)

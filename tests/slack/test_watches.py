@@ -230,6 +230,40 @@ async def test_a_channel_is_chosen_where_the_form_comes_from_the_home(
         assert await there.watch(OTHER) is None
 
 
+async def test_times_are_by_the_clocks_of_whoever_sets_them(
+    tmp_path: Path, workspace: Open
+) -> None:
+    """By the zone in their profile, where they name none; it is told, and proposed in the form."""
+    async with team(tmp_path, workspace) as there:
+        form = await there.form(await there.answer("watch lavrov"), "Edit")
+        (zone,) = [b["element"] for b in form.blocks if b.get("block_id") == "zone"]
+        assert zone["initial_value"] == "Europe/London"
+        said = shown((await there.answer("watch daily 08:30")).blocks)
+        assert "daily at 08:30 (Europe/London)" in said
+        await there.answer("watch quiet 22:00-07:00 Asia/Tokyo")
+        known = await there.watch()
+        assert known
+        assert known.daily == Daily(time(8, 30), "Europe/London")
+        assert known.quiet == Quiet(time(22), time(7), "Asia/Tokyo")
+        again = await there.form(await there.answer("watch"), "Edit")
+        await there.sent(again, {})
+        assert await there.watch() == known
+
+
+@pytest.mark.parametrize(("zone", "fault"), [("", ""), ("Mars/Olympus", ""), ("", "missing_scope")])
+async def test_where_no_zone_is_known_times_are_in_utc(
+    tmp_path: Path, zone: str, fault: str
+) -> None:
+    """A watch is set all the same."""
+    from tests.slack.conftest import In  # noqa: PLC0415
+
+    async with team(tmp_path, In("socket")) as there:
+        there.slack.people[PERSON] = Person(PERSON, tz=zone)
+        if fault:
+            there.slack.fail_next("users.info", fault)
+        assert "(UTC)" in shown((await there.answer("watch daily 08:30")).blocks)
+
+
 async def test_sent_off_twice_is_kept_once(tmp_path: Path, workspace: Open) -> None:
     """A form that arrives again changes nothing again."""
     async with team(tmp_path, workspace) as there:

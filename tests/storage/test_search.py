@@ -134,6 +134,9 @@ QUESTIONS: dict[str, Callable[[SqliteUnit], object]] = {
     "waiting": lambda u: u.calls(CallQuery(state="paired", limit=1)),
     "words": lambda u: u.calls(CallQuery(text=("grain",), limit=9)),
     "words and a name": lambda u: u.calls(CallQuery(BOTH[:1], text=("grain",), state="paired")),
+    "words and a state": lambda u: u.calls(CallQuery(text=("grain",), state="paired")),
+    "waiting for a name": lambda u: u.count_calls(CallQuery(BOTH[:1], state="waiting")),
+    "accounts by name": lambda u: u.wordings(CallQuery(who=BOTH, until=DAY, limit=9)),
     "due": lambda u: u.deliveries_due(NOON),
     "new statement": lambda u: u.save_statement(statement(id="us-9"), NOON),
     "edited statement": lambda u: u.save_statement(statement(id="us-1", text="x"), NOON),
@@ -143,9 +146,10 @@ QUESTIONS: dict[str, Callable[[SqliteUnit], object]] = {
     "delete call": lambda u: u.delete_call("call-1"),
 }
 WALKS_AN_INDEX = {
-    "two names": ["SCAN shared"],  # the calls that both names have
     "words": ["SCAN words VIRTUAL TABLE INDEX 0:M1"],  # the entries of these words
-    "words and a name": ["SCAN words VIRTUAL TABLE INDEX 0:M1", "SCAN shared"],
+    "words and a name": ["SCAN words VIRTUAL TABLE INDEX 0:M1"],
+    "words and a state": ["SCAN words VIRTUAL TABLE INDEX 0:M1"],
+    "waiting for a name": ["SCAN (subquery-1)"],  # counts what the index gave
     "latest": ["SCAN calls USING COVERING INDEX idx_calls_date_id"],  # up to the limit
     "due": ["SCAN deliveries USING INDEX idx_deliveries_owed"],  # holds what is owed alone
 }

@@ -25,6 +25,7 @@ class FakeSlack(WebApi):
     async def hook(self, request: web.Request) -> web.StreamResponse:
         """Take an answer at a response URL."""
         hook = self.hooks.get(request.path)
+        self.peers.append(request.transport and request.transport.get_extra_info("peername"))
         body = await request.json()
         if fault := self.next_fault("hook"):
             return _fault(fault, request)

@@ -102,6 +102,8 @@ class Workspace:
     links: dict[str, Message] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
     hooks: dict[str, Hook] = field(default_factory=dict)
+    peers: list[object] = field(default_factory=list)
+    """The other end of the connection that each answer by a response URL came over."""
     triggers: dict[str, Trigger] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     """The workspace that each code of an installation is for."""
