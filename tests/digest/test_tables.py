@@ -88,7 +88,7 @@ def test_accounts_beside_each_other_are_two_columns() -> None:
 
 def test_how_accounts_are_related_is_told_whole() -> None:
     """With as many findings as a page of side by side names."""
-    said = "≠ Differs: " + "; ".join(f"a finding of some length, number {n}" for n in range(7))
+    said = "≠ Differs: " + "; ".join(f"a finding of some length, number {n}" for n in range(9))
     row = replace(BESIDE.entries[0], text=said[:LONGEST_HEAD])
     (table,) = tables(message(of(replace(BESIDE, entries=(row,)))).blocks)
     assert cells(table)[1][0] == said[:LONGEST_HEAD].strip()
