@@ -4,10 +4,12 @@ A command's module is imported only when the command is asked for, so that `--he
 commands start at once.
 """
 
+import gc
 import importlib
 import logging
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 import click
 
@@ -45,8 +47,20 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
+        command: click.Command = getattr(_imported(module), name)
         return command
+
+
+def _imported(module: str) -> ModuleType:
+    """Import a module; what modules make lives until the end, so nothing is looked for in it."""
+    if module in sys.modules:
+        return sys.modules[module]
+    gc.disable()
+    try:
+        return importlib.import_module(module)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

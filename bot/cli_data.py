@@ -1,11 +1,14 @@
-"""Commands that take statements in and give calls and comparisons out."""
+"""Commands that take statements in and give calls and comparisons out.
+
+The app and the store are imported where they are needed: what reads files alone starts without.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.app import App, Knowledge, knowledge, stored
 from bot.cli_shared import (
     as_json,
     err,
@@ -23,6 +26,7 @@ from bot.digest.terminal import render
 from bot.divergence.as_dict import comparison_as_dict
 from bot.divergence.background import NOTHING, Background
 from bot.exporting import FORMATS, Format, exported
+from bot.knowing import Knowledge, knowledge
 from bot.model.call import Call
 from bot.model.divergence import Comparison
 from bot.model.errors import InputError, SourceError, StatementError
@@ -33,6 +37,9 @@ from bot.readouts.recognise import as_dict
 from bot.recalling import grounds, recall
 from bot.sources.links import is_web_address, shown
 from bot.statement_files import read_statement, read_statements
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 BATCH = 250
 """Statements a unit of work: large enough to be fast, small enough to lose little when killed."""
@@ -52,6 +59,8 @@ def ingest(files: tuple[Path, ...]) -> int:
 
 
 async def _ingest(files: tuple[Path, ...]) -> int:
+    from bot.app import App  # noqa: PLC0415
+
     refused = 0
     async with App.open(ready()) as app:
         for path in files:
@@ -64,7 +73,7 @@ async def _ingest(files: tuple[Path, ...]) -> int:
     return 1 if refused else 0
 
 
-async def ingest_file(app: App, path: Path) -> int:
+async def ingest_file(app: "App", path: Path) -> int:
     """Take in one file, say what came of it, and return how many lines were refused."""
     tally = {"new": 0, "changed": 0, "same": 0}
     refused = 0
@@ -164,6 +173,8 @@ async def _compare(accounts: tuple[str, ...], *, json_: bool) -> None:
 
 
 async def _recalled(readouts: list[Readout]) -> Background:
+    from bot.app import stored  # noqa: PLC0415
+
     async with stored(ready()) as store:
         return await store.read(lambda reading: recall(reading, grounds(reading, readouts)))
 
@@ -174,6 +185,8 @@ def _from_file(name: str, known: Knowledge) -> Statement | None:
 
 
 async def _stored(name: str) -> Statement:
+    from bot.app import stored  # noqa: PLC0415
+
     settings = ready()
     async with stored(settings) as store:
         found = await store.read(lambda r: r.statement(name) or r.statement_by_url(name))
@@ -212,11 +225,13 @@ def export(who: tuple[str, ...], format_: Format) -> None:
 
 
 async def _export(words: str, form: Format) -> None:
+    from bot.app import App  # noqa: PLC0415
+
     async with App.open(ready()) as app:
         found = [c for c in await app.queries.calls(words) if c.state == "paired"]
         pairs = [(call, await _compared(app, call)) for call in found]
     click.echo(exported(pairs, form), nl=False)
 
 
-async def _compared(app: App, call: Call) -> Comparison:
+async def _compared(app: "App", call: Call) -> Comparison:
     return app.knowledge.compare(call.readouts, await app.queries.background(call))

@@ -11,8 +11,9 @@ left out by whole entries, with a line that counts them.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from bot.digest import texts
@@ -48,6 +49,10 @@ class Payload:
     text: str
 
 
+Made = Callable[[Entry], list[Block]]
+"""Makes the blocks of an entry."""
+
+
 def message(document: Document) -> Payload:
     """Return the document as one message."""
     return messages(document, 1)[0]
@@ -61,13 +66,16 @@ def messages(document: Document, most: int = 4) -> tuple[Payload, ...]:
     A table takes more room than lines do, and stands only where all has room with it.
     """
     entries = sum(len(section.entries) for section in document.sections[:SECTIONS])
-    pages = _pages(document, entries, most, tables=True)
+    made = cache(_entry)  # however many lengths are tried, an entry is made once
+    pages = _pages(document, entries, most, made, tables=True)
     if len(pages) > most:
-        pages = _pages(document, entries, most)
+        pages = _pages(document, entries, most, made)
     if len(pages) > most:
         candidates = range(min(entries, most * MOST_BLOCKS))
-        kept = bisect_left(candidates, 1, key=lambda n: len(_pages(document, n + 1, most)) > most)
-        pages = _pages(document, kept, most)[:most]
+        kept = bisect_left(
+            candidates, 1, key=lambda n: len(_pages(document, n + 1, most, made)) > most
+        )
+        pages = _pages(document, kept, most, made)[:most]
     return tuple(Payload(numbered(page), fallback(document)) for page in pages)
 
 
@@ -88,16 +96,17 @@ def escape(text: str) -> str:
 
 
 def _pages(
-    document: Document, kept: int, most: int, *, tables: bool = False
+    document: Document, kept: int, most: int, made: Made, *, tables: bool = False
 ) -> list[tuple[Block, ...]]:
     """Return the pages that `kept` entries make, but no more than one beyond `most`."""
     pages: list[list[Block]] = [[]]
     size = Size()
-    for piece in _pieces(document, kept, tables=tables):
-        size += Size.of(piece)
+    for piece in _pieces(document, kept, made, tables=tables):
+        own = Size.of(piece)
+        size += own
         if pages[-1] and not size.fits:
             pages.append([])
-            size = Size.of(piece)
+            size = own
         if len(pages) > most:
             break
         pages[-1].extend(piece)
@@ -106,16 +115,19 @@ def _pages(
 
 def pieces_of(document: Document) -> Iterator[list[Block]]:
     """Yield all blocks of a document, those that stay together in one list."""
-    return _pieces(document, sum(len(section.entries) for section in document.sections))
+    entries = sum(len(section.entries) for section in document.sections)
+    return _pieces(document, entries, _entry)
 
 
-def _pieces(document: Document, kept: int, *, tables: bool = False) -> Iterator[list[Block]]:
+def _pieces(
+    document: Document, kept: int, made: Made, *, tables: bool = False
+) -> Iterator[list[Block]]:
     """Yield blocks that stay together, with `kept` entries in all; of tables there is one."""
     sections = document.sections[:SECTIONS]
     able = next((n for n, section in enumerate(sections) if tables and has_table(section)), None)
     yield _opening(document)
     for n, (section, share) in enumerate(zip(sections, _shares(sections, kept), strict=True)):
-        yield from _section(section, share, tabled=n == able)
+        yield from _section(section, share, made, tabled=n == able)
     entries = sum(len(section.entries) for section in document.sections)
     if beyond := sum(len(section.entries) for section in document.sections[SECTIONS:]):
         yield [_context(texts.more(beyond))]
@@ -147,7 +159,7 @@ def _opening(document: Document) -> list[Block]:
     return blocks
 
 
-def _section(section: Section, kept: int, *, tabled: bool) -> Iterator[list[Block]]:
+def _section(section: Section, kept: int, made: Made, *, tabled: bool) -> Iterator[list[Block]]:
     name = _short(section.title, LINE)
     title = [_rich(_line(_span(name, bold=True)))] if name else []
     shown = section.entries[:kept]
@@ -155,8 +167,8 @@ def _section(section: Section, kept: int, *, tabled: bool) -> Iterator[list[Bloc
     if whole:
         yield [*title, whole]
     else:
-        yield [*title, *chain.from_iterable(map(_entry, shown[:1]))]
-        yield from (_entry(entry) for entry in shown[1:])
+        yield [*title, *chain.from_iterable(map(made, shown[:1]))]
+        yield from map(made, shown[1:])
     if left := len(section.entries) - len(shown):
         yield [_context(texts.more(left))]
 

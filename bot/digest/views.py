@@ -64,9 +64,10 @@ def _view(title: str, blocks: list[Block]) -> Block:
 def _read(document: Document) -> list[Block]:
     """Return a document's blocks, as many whole pieces as a view holds."""
     blocks: list[Block] = []
+    size = Size()
     for piece in pieces_of(document):
-        size = Size.of([*blocks, *piece])
-        if len(blocks) + len(piece) > VIEW_BLOCKS or size.text > VIEW_TEXT:
+        size += Size.of(piece)
+        if size.blocks > VIEW_BLOCKS or size.text > VIEW_TEXT:
             return [*blocks, _line(texts.CUT)]
         blocks.extend(piece)
     return blocks

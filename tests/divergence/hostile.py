@@ -1,25 +1,31 @@
-"""Compares texts that were made to do harm; run in a process of its own, whose room is limited.
+"""Compares texts that were made to do harm; each in a process whose room and time are limited.
 
-    python -m tests.divergence.hostile NAME
+    python -m tests.divergence.hostile
 
-prints a line of JSON: seconds of processor time, megabytes at most, and how many passages and
-sentences there are on either side.
+reads the name of one from each line, and prints a line of JSON: seconds of processor time,
+megabytes at most, and how many passages and sentences there are on either side; or with which
+status its process ended before it had an answer.
 """
 
 import json
+import os
 import random
 import resource
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NoReturn
 
-from bot.app import knowledge
 from bot.divergence.examples import account
+from bot.knowing import knowledge
 from bot.text.sentences import split
 
 ROOM = 4 << 30
 """Bytes of address space; numpy reserves much that it never takes."""
+HANGS = 500
+"""Seconds; only what hangs takes longer, on however slow a machine."""
 LEDE = "Foreign Minister Ola Vik spoke by phone today with Foreign Minister Ana Reis of Portugal. "
 OTHER = LEDE + "They agreed to reopen the ferry line. He warned that grain exports would suffer."
 
@@ -60,20 +66,36 @@ TEXTS: dict[str, Text] = {
 }
 
 
-def main(name: str) -> None:
-    """Compare, and print what it took."""
-    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+def main() -> None:
+    """Compare what is asked for; the tables are read once, and each process begins with them."""
     known = knowledge()
+    for lang in ("en", "zh"):
+        known.engine.concepts.find("", lang)
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            _compare(line.strip())
+        if ended := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+            _say({"ended": ended})
+
+
+def _compare(name: str) -> NoReturn:
+    """Compare, say what it took, and end the process."""
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+    signal.alarm(HANGS)
     one, other = TEXTS[name]()
     lang = "zh" if "Chinese" in name else "en"
     began = time.process_time()
-    found = known.compare([account(one, "NO", lang=lang), account(other, "PT")])
+    found = knowledge().compare([account(one, "NO", lang=lang), account(other, "PT")])
     took = time.process_time() - began
     passages, sentences = map(len, found.passages), (len(split(text)) for text in (one, other))
     figures = {"seconds": took, "megabytes": _peak()}
-    print(  # noqa: T201 -- its answer
-        json.dumps({**figures, "passages": [*passages], "sentences": [*sentences]})
-    )
+    _say({**figures, "passages": [*passages], "sentences": [*sentences]})
+    os._exit(0)  # nothing is left to be tidied
+
+
+def _say(figures: Mapping[str, object]) -> None:
+    print(json.dumps(figures), flush=True)  # noqa: T201 -- its answer
 
 
 def _peak() -> float:
@@ -85,4 +107,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import knowledge
 from bot.divergence.reading import Claim, read
+from bot.knowing import knowledge
 from bot.model.divergence import Comparison, Divergence, Passage
 from bot.model.readout import Readout
 from bot.sources.statement_json import FIELDS, parse

@@ -14,6 +14,7 @@ from bot.digest.document import Document
 from bot.model.delivery import Delivery, Watch
 from bot.ports import Store
 from bot.presenting import Documents, Presenter
+from handlers.pacing import Pace
 from handlers.slack_publisher import SlackPublisher
 from storage.store import open_store
 from tests.builders import NOON
@@ -61,7 +62,7 @@ class Desk:
 @pytest.fixture
 async def desk(tmp_path: Path, client: AsyncWebClient) -> AsyncIterator[Desk]:
     async with open_store(tmp_path / "readouts.db") as store:
-        yield Desk(store, SlackPublisher(client))
+        yield Desk(store, SlackPublisher(client, pace=Pace(0)))
 
 
 async def test_what_is_owed_is_posted_once(slack: FakeSlack, desk: Desk) -> None:
