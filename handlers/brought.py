@@ -35,7 +35,8 @@ async def compared(service: Service, given: Sequence[Given], place: Place) -> Do
 async def shareable(service: Service, document: Document, place: Place) -> Document:
     """Return a comparison with what shares it with the channel, where there is one."""
     if not place.channel:
-        return sharing.public(document)
+        said = " ".join(filter(None, (words.ELSEWHERE, document.footer)))
+        return replace(sharing.public(document), footer=said)
     if any(button.action == sharing.CALL for button in document.buttons):
         return document
     word = await service.comparing.keep(document, place.team, place.user)

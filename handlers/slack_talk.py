@@ -194,15 +194,17 @@ async def respond(url: str, reply: Reply, session: ClientSession | None = None) 
         url, session=session, retry_handlers=[AsyncRateLimitErrorRetryHandler()]
     )
     make = _one if reply.where == "instead" else messages
+    form: Callable[[Sequence[Block]], list[Block]] = list
     for payload in await aside(make, reply.document):
         said = {
             **_content(payload),
             "response_type": "in_channel" if reply.where == "channel" else "ephemeral",
             "replace_original": reply.where == "instead",
         }
-        answer = await hook.send(**said)
-        if any(code in answer.body for code in NOT_TAKEN):
-            answer = await hook.send(**{**said, "blocks": plainly(payload.blocks)})
+        answer = await hook.send(**{**said, "blocks": form(payload.blocks)})
+        if form is list and any(code in answer.body for code in NOT_TAKEN):
+            form = plainly  # for the others too: an address takes five answers, four of them ours
+            answer = await hook.send(**{**said, "blocks": form(payload.blocks)})
         if answer.status_code != OK:
             raise DeliveryError(
                 f"Slack refused an answer: {answer.status_code} {answer.body[:100]}"

@@ -13,7 +13,7 @@ from bot.digest.document import Column, Entry, Section
 from bot.digest.quoting import in_marks, on_one_line, shorten, visible
 from bot.digest.sizes import Size
 
-LEAST_ROWS, MOST_ROWS, MOST_COLUMNS, CELL, HEAD = 2, 99, 20, 240, 60
+LEAST_ROWS, MOST_ROWS, MOST_COLUMNS, CELL, HEAD = 2, 99, 20, 300, 60
 """Rows beside the first, columns, and characters of a cell that is not word for word."""
 WORDING = 2_000
 """Characters of a cell that has quotes; whoever makes them keeps them below, so none is cut."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest.blocks import message
+from bot.digest.blocks import message, messages
 from bot.digest.document import COLUMN, Document
 from bot.digest.forms import Modal
 from bot.digest.plain import render
@@ -75,6 +75,8 @@ def assert_shown(comparison: Comparison, chosen: tuple[int, int]) -> None:
         assert CUT not in seen[0]
         quotes = [in_marks(visible(q).strip()) for row in page for q in (*row.left, *row.right)]
         assert all(quote in surface for quote in quotes for surface in seen)
+        heads = [e.text for section in document.sections for e in section.entries]
+        assert all(head in surface for head in heads for surface in seen)
 
 
 @pytest.mark.parametrize("path", EACH)
@@ -84,6 +86,14 @@ def test_no_passage_is_lost_or_cut(path: Path) -> None:
     for chosen in BOTH:
         assert_whole(comparison, chosen)
         assert_shown(comparison, chosen)
+
+
+@pytest.mark.parametrize("path", EACH)
+def test_a_shared_page_is_one_message_with_one_table(path: Path) -> None:
+    """However much stands on it."""
+    for document in documents(compared(*pair(path)), (0, 1)):
+        (payload,) = messages(document)
+        assert [b["type"] for b in payload.blocks].count("table") == 1
 
 
 @pytest.mark.parametrize("path", EACH)

@@ -11,6 +11,7 @@ from bot.digest.document import Button, Column, Document, Entry, Section
 from bot.digest.forms import Modal
 from bot.digest.plainly import plainly
 from bot.digest.views import home_view, modal_view
+from handlers.texts.side_by_side import LONGEST_HEAD
 from tests.digest.cases import call_of, comparison_of, name_of
 from tests.slack.limits import problems, shown
 
@@ -83,6 +84,15 @@ def test_accounts_beside_each_other_are_two_columns() -> None:
     assert cells(table)[0][1:] == ["Moscow", "Paris"]
     assert cells(table)[1:] == [["= Shared", "“a”\n“b”", "“c”"], ["+ Only Paris", "none", "“d”"]]
     assert table["column_settings"] == [{"is_wrapped": True}] * 3
+
+
+def test_how_accounts_are_related_is_told_whole() -> None:
+    """With as many findings as a page of side by side names."""
+    said = "≠ Differs: " + "; ".join(f"a finding of some length, number {n}" for n in range(9))
+    row = replace(BESIDE.entries[0], text=said[:LONGEST_HEAD])
+    (table,) = tables(message(of(replace(BESIDE, entries=(row,)))).blocks)
+    assert cells(table)[1][0] == said[:LONGEST_HEAD].strip()
+    assert len(said) > LONGEST_HEAD
 
 
 @pytest.mark.parametrize(

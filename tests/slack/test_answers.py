@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.digest.document import Document, Entry, Section
 from handlers.command import Command
+from handlers.contracts import Reply
+from tests.digest.test_tables import SHARES
 from tests.handlers.calls import told_on
 from tests.handlers.desk import commands, open_desk
 from tests.slack.limits import shown
 from tests.slack.running import Open
 from tests.slack.server import CHANNEL, PERSON, FakeSlack
 from tests.slack.server.things import Answer, Envelope, Message
+from tests.slack.told import Told, answering
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,32 @@ async def test_every_command_is_answered_to_the_asker(
             answer = await there.ask(line)
             assert answer.body["text"]
             assert answer.body["response_type"] == "ephemeral"
+
+
+@pytest.mark.parametrize("kind", ["table", "rich_text"])
+async def test_the_longest_answer_comes_whole_where_blocks_are_refused(
+    tmp_path: Path, workspace: Open, kind: str
+) -> None:
+    """Slack takes five answers at one address: four messages, and one of them once more."""
+    matters = tuple(Entry(f"Matter {n} " + "x" * 500) for n in range(56))
+    document = Document("T", "S.", sections=(Section("Told differently", matters), SHARES))
+
+    async def told(_: str) -> Reply:
+        return Reply(document)
+
+    async with answering(workspace, Told(told), tmp_path) as slack:
+        slack.unsupported.add(kind)
+        envelope = await slack.command("lavrov blinken")
+        await envelope.ack()
+        found = await slack.until(lambda: _all_of(slack, 4))
+        seen = "\n".join(shown(answer.blocks) for answer in found)
+        assert all(entry.text in seen for entry in (*matters, *SHARES.entries))
+        assert [hook.used for hook in slack.hooks.values()] == [5]
+
+
+def _all_of(slack: FakeSlack, number: int) -> list[Answer] | None:
+    found = [answer for answers in slack.answers.values() for answer in answers]
+    return found if len(found) == number else None
 
 
 async def test_an_answer_is_shared_by_its_button_once(tmp_path: Path, workspace: Open) -> None:

@@ -166,6 +166,7 @@ async def test_pasted_texts_are_compared_in_the_modal(tmp_path: Path, workspace:
         assert done.id == view.id
         assert done.title == "Accounts of a call"
         assert SHARE not in shown(done.body)
+        assert "open this form in a channel: /readouts compare." in shown(done.body)
         assert "not stored" in shown(done.body)
         assert there.slack.called("views.open") == 1
         assert there.slack.called("views.update") == 2

@@ -72,6 +72,15 @@ def test_of_all_the_latest_stay(unit: SqliteUnit) -> None:
     assert standing(unit, 210) == []
 
 
+def test_whatever_is_done_what_is_too_old_goes(unit: SqliteUnit) -> None:
+    """Also where nobody compares anything any more."""
+    save(unit, kept(0))
+    assert unit.handle("a press", NOON + timedelta(days=7))
+    assert standing(unit, 1) == [0]
+    assert unit.handle("another", NOON + timedelta(days=7, seconds=1))
+    assert standing(unit, 1) == []
+
+
 def test_there_is_room_for_so_much(unit: SqliteUnit, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too long by itself is not kept; of others the latest that fit."""
     length = len(documents.written(DOCUMENT))
