@@ -140,7 +140,10 @@ def test_the_digest_has_its_shares_as_a_table() -> None:
     """Each account's column, by the side's own name."""
     comparison = comparison_of()
     passages = tuple(
-        tuple(replace(p, topics=("topic:reply",)) for p in one)
+        tuple(
+            replace(p, topics=("topic:reply", "topic:secretary") if n % 2 else ("topic:reply",))
+            for n, p in enumerate(one)
+        )
         for one in comparison.passages
     )
     document = digest(
