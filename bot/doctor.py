@@ -26,7 +26,8 @@ SAMPLES = (
         side="US",
         lang="en",
         text="Secretary of State Antony Blinken spoke by phone today with Russian Foreign Minister "
-        "Sergey Lavrov. The Secretary called on Russia to de-escalate and to pull its troops back.",
+        "Sergey Lavrov. The Secretary called on Russia to de-escalate and to pull its troops back. "
+        "He warned of sanctions. They discussed the written reply on security guarantees.",
     ),
     Statement(
         id="sample-ru",
@@ -37,7 +38,8 @@ SAMPLES = (
         side="RU",
         lang="en",
         text="On February 1, Foreign Minister Sergey Lavrov had a telephone conversation with US "
-        "Secretary of State Antony Blinken. The Minister asked for a reply on security.",
+        "Secretary of State Antony Blinken. The Minister asked for a written reply on security "
+        "guarantees.",
     ),
 )
 """Two accounts, written for this project, whose digest Slack is shown."""

@@ -14,6 +14,7 @@ from bot.readouts.parties import Context, Parties
 from bot.readouts.phrases import UNSPACED, Kind, find
 from bot.text.gates import Gate
 from bot.text.sentences import each
+from bot.text.spacing import spaced
 
 How = Literal[
     "own", "latter", "former", "counterpart", "after", "within", "mutual", "first", "relative",
@@ -177,7 +178,7 @@ def _gate(lang: str) -> Gate:
 def _pattern(how: How | Literal["noun", "speaking"], lang: str) -> re.Pattern[str]:
     parts = []
     for code in dict.fromkeys((lang, "en")):
-        joined = "|".join(p.replace(" ", r"\s+") for p in _table().get(code, {}).get(how, []))
+        joined = "|".join(spaced(p) for p in _table().get(code, {}).get(how, []))
         if joined:
             parts.append(f"(?:{joined})" if code in UNSPACED else rf"(?<!\w)(?:{joined})(?!\w)")
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from bot.text.gates import Gate
+from bot.text.spacing import spaced
 
 Kind = Literal[
     "phone", "video", "call", "called", "spoken", "conversation", "meeting", "remote", "present",
@@ -70,7 +71,7 @@ def pattern(kind: Kind, lang: str) -> re.Pattern[str]:
 
 def _alternatives(kind: Kind, lang: str) -> Iterator[str]:
     phrases = _table().get(lang, {}).get(kind, [])
-    joined = "|".join(p.replace(" ", r"\s+") for p in phrases)
+    joined = "|".join(spaced(p) for p in phrases)
     if joined:
         yield f"(?:{joined})" if lang in UNSPACED else rf"(?<!\w)(?:{joined})(?!\w)"
 

@@ -14,6 +14,7 @@ from bot.model.readout import Recognition
 from bot.readouts.lead import Lead
 from bot.readouts.parties import Context
 from bot.readouts.phrases import Kind, find
+from bot.text.spacing import spaced
 
 ENOUGH, LONGEST = 2, 6000
 PAIR = 2
@@ -58,5 +59,5 @@ def _pair(title: str, context: Context) -> tuple[Principal, ...]:
 def _pattern(kind: str, lang: str) -> re.Pattern[str]:
     table = tomllib.loads(files("bot.readouts").joinpath("reports.toml").read_text("utf-8"))
     phrases = table.get(lang, {}).get(kind, [])
-    joined = "|".join(p.replace(" ", r"\s+") for p in phrases)
+    joined = "|".join(spaced(p) for p in phrases)
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if joined else r"(?!)", re.IGNORECASE)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.readouts import initiator
 from bot.readouts.phrases import Kind, pattern
 from bot.text.gates import Gate, needles
+from bot.text.spacing import spaced
 
 LANGUAGES = ("en", "ru", "uk", "zh", "fr", "de", "es", "tr", "ar")
 PATTERNS = [
@@ -44,6 +45,16 @@ def test_case_is_taken_as_patterns_take_it(text: str) -> None:
     for word in ("iki", "kirk", "street", "call"):
         if re.search(word, text, re.IGNORECASE):
             assert word in gate.open(text)
+
+
+SPACED_RUN = re.compile(r"\([^()]*\[[^\]^]*\\s[^\]]*\][+*][^()]*\)(?:\{|\*|\+)")
+
+
+def test_no_pattern_repeats_a_run_of_white_space_in_runs() -> None:
+    """Else a text with many spaces takes minutes: each way to part them is tried."""
+    assert SPACED_RUN.search(spaced(r"had (?:[a-z, ]+ ){0,4}call"))
+    assert not [(c, name) for c, name, written in PATTERNS if r"\s+" in written]
+    assert not [(c, name) for c, name, written in PATTERNS if SPACED_RUN.search(written)]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
