@@ -29,6 +29,7 @@ class _Wish:
             return
         if failure:
             self.stored.set_exception(failure)
+            self.stored.exception()  # whoever waited may be gone: that is no loss to be logged
         else:
             self.stored.set_result(None)
 

@@ -1,6 +1,8 @@
 """What is remembered of sources, and how cheaply."""
 
 import asyncio
+import gc
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -65,6 +67,24 @@ async def test_many_states_are_few_writes(store: SqliteStore) -> None:
     assert (counting.reads, counting.writes <= 20) == (1, True)
     stored = await store.read(lambda reading: reading.source_states())
     assert {state.polls for state in stored.values()} == set(range(200))
+
+
+async def test_a_stop_while_many_are_stored_logs_nothing(
+    store: SqliteStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Polls that are cancelled with their writes, one under way and one waiting, want no answer."""
+    memory, held = Memory(store), threading.Event()
+    await memory.states()
+    holding = asyncio.create_task(store.write(lambda _: held.wait(10)))
+    polls = [asyncio.create_task(memory.remember(SourceState(f"s{n}"))) for n in range(2)]
+    await asyncio.sleep(0.05)
+    assert all(poll.cancel() for poll in reversed(polls))
+    await asyncio.gather(*polls, return_exceptions=True)
+    held.set()
+    await holding
+    polls.clear()
+    gc.collect()
+    assert not caplog.records
 
 
 async def test_an_unchanged_list_costs_one_write(site: Site, store: SqliteStore, web_: Web) -> None:
