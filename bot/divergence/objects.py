@@ -44,6 +44,18 @@ def governed(sentence: str, act: Act) -> str:
     return _phrase(sentence, found[after:], words[after:], {n - after for n in others})
 
 
+def last_done(sentence: str, quoted: str) -> Act | None:
+    """Return what is done last before some words of an English sentence; nothing if nothing is.
+
+    >>> told = "They warned of war and urged both sides to talk."
+    >>> last_done(told, "both sides") == acts.by_key()["urge"]
+    True
+    """
+    start = sentence.find(quoted)
+    words = plain_words(tokens(sentence, 0, start)) if start > 0 else ()
+    return next((act.value for act in reversed(list(_acts(words)))), None)
+
+
 def _begins(words: Sequence[str], act: Act) -> bool:
     """Whether what an act is on may begin with these words, and not in the midst of a saying."""
     if words[:1] == ("to",):

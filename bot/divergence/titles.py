@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.divergence import parties
 from bot.divergence.act_nouns import NOTHING_DONE, noun
 from bot.divergence.detector import Place, Scene, Words
-from bot.divergence.objects import ELLIPSIS, fitting, governed
+from bot.divergence.objects import ELLIPSIS, fitting, governed, last_done
 from bot.divergence.reading import Account, Claim
 from bot.divergence.topics import NONE, borne_out, joined, running, topics
 from bot.text.words import stem, tokens
@@ -110,8 +110,17 @@ def with_act(scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[
     if on:
         return _filled(form, f"{act} (“{on}”)")
     plain = about(scene, places, form, but)
-    told = stem(act) in {t.stem for t in tokens(plain)}
+    told = stem(act) in {t.stem for t in tokens(plain)} or _of_another(scene, places, plain)
     return plain if told else about(scene, places, form.replace("{}", f"{{}} ({act})", 1), but)
+
+
+def _of_another(scene: Scene, places: Sequence[Place], title: str) -> bool:
+    """Whether a title quotes words that stand after something else is done than is named."""
+    claim = scene.claim(places[0])
+    quoted = title.partition("“")[2].partition("”")[0]
+    if not quoted or not claim.act or scene.accounts[claim.readout].lang != "en":
+        return False
+    return last_done(claim.text, quoted) not in {None, claim.act}
 
 
 def of_act(scene: Scene, places: tuple[Place, ...], form: str, but: frozenset[str] = NONE) -> str:
