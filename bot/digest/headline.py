@@ -86,17 +86,15 @@ def _clause(title: str, comparison: Comparison) -> str:
 
 
 def _has(matter: str) -> str:
-    """Return the verb for a matter: ``has a`` warning, ``has`` more, ``mentions`` grain."""
-    if matter.startswith(POINT):
+    """Return the verb for a matter: ``tells of a`` warning, ``has`` more, ``mentions`` grain."""
+    if matter.startswith((POINT, "more ")):
         return "has"
     if not matter[:1].islower() or matter.startswith(_NAMELESS):
         return "mentions"
     word = matter.partition(" ")[0]
-    return (
-        "has"
-        if word.endswith("s") or word in _MASS
-        else f"has {'an' if matter[:1] in 'aeiou' else 'a'}"
-    )
+    if word.endswith("s") or word in _MASS:
+        return "tells of"
+    return f"tells of {'an' if matter[:1] in 'aeiou' else 'a'}"
 
 
 def _running(matter: str, comparison: Comparison) -> str:

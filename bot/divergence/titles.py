@@ -13,7 +13,7 @@ from bot.text.words import stem, tokens
 MOST_WORDS = 15
 _FEWEST = 3
 ACTS = {
-    "urge": "call", "warn": "warning", "oppose": "objection", "reject": "rejection",
+    "urge": "appeal", "warn": "warning", "oppose": "objection", "reject": "rejection",
     "condemn": "condemnation", "agree": "agreement", "support": "support",
     "welcome": "appreciation", "regret": "concern", "ask": "request", "ready": "readiness",
     "reaffirm": "reaffirmation",

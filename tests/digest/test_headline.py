@@ -9,8 +9,8 @@ from bot.digest.shares import shares
 from bot.model.divergence import CommonGround, Divergence, Passage
 from tests.digest.cases import REPLY, SAID, WITHDRAW, comparison_of, found
 
-ONLY = found("omission", "Only Washington: Troops on the border (call)", WITHDRAW, salience=0.7)
-TROOPS = "Only Washington mentions troops on the border (call)"
+ONLY = found("omission", "Only Washington: Troops on the border (appeal)", WITHDRAW, salience=0.7)
+TROOPS = "Only Washington mentions troops on the border (appeal)"
 TITLES = {"iran-deal": "Iran nuclear agreement", "grain": "Grain exports", "peace": ""}
 
 
@@ -28,7 +28,7 @@ TITLES = {"iran-deal": "Iran nuclear agreement", "grain": "Grain exports", "peac
         ),
         (
             (found("omission", "Only Moscow: warning (“something”)", SAID, salience=0.9), ONLY),
-            f"Only Moscow has a warning (“something”); {TROOPS[0].lower()}{TROOPS[1:]}.",
+            f"Only Moscow tells of a warning (“something”); {TROOPS[0].lower()}{TROOPS[1:]}.",
         ),
         ((ONLY, replace(ONLY, title="Only Washington: Peace", salience=0.1)),
          f"{TROOPS}."),

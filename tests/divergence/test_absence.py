@@ -21,7 +21,7 @@ def omissions(one: str, two: str) -> list[Divergence]:
 def test_a_concept_that_the_other_account_lacks_is_not_mentioned_by_it() -> None:
     """Neither prisoners nor any word of the call for them stand in the other account."""
     (found,) = omissions(CAPTIVES, WHEAT)
-    assert found.title == "Only Oslo: call (“release of the twelve captives”)"
+    assert found.title == "Only Oslo: appeal (“release of the twelve captives”)"
     assert found.why == "not mentioned by Lisbon"
     assert found.shown
 

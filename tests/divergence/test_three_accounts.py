@@ -46,7 +46,7 @@ def test_two_that_mention_a_matter_are_named_against_the_third() -> None:
     """What two tell alike and a third leaves out is one finding with a quote from each."""
     found = told(FERRY + CAPTIVES, FERRY, FERRY + CAPTIVES)
     (some,) = of("alignment", found)
-    assert some.title == "Only Oslo and Stockholm: prisoners (call)"
+    assert some.title == "Only Oslo and Stockholm: prisoners (appeal)"
     assert some.why == "not mentioned by Lisbon"
     assert [e.quote for e in some.evidence] == [CAPTIVES.strip()] * 2
     assert of("omission", found) == []
