@@ -172,7 +172,7 @@ async def test_two_days_make_two_messages_and_an_empty_one_none(days: Days) -> N
     assert said.startswith("Daily digest, 2 calls")
     assert "2 February 2022: 2 compared." in said
     assert ENVOY_1 in said
-    assert "Only Washington mentions withdrawal of troops (call)" in said
+    assert "Only Washington mentions withdrawal of troops (appeal)" in said
     assert "1 mentioned by one only, 1 told differently; 2 findings in all." in said
     assert said.count("Compare\n") == 2
     await days.calls(3)
