@@ -4,12 +4,13 @@ A passage may be told elsewhere in words that nobody could match. Of labelled pa
 what passes this test is truly alone in three of four cases and more; what does not, in one of two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
 from bot.divergence import parties
-from bot.divergence.detector import Place, Scene
+from bot.divergence.detector import Finding, Place, Scene
 from bot.divergence.lexemes import Weighed
 from bot.divergence.nearness import nearness
 from bot.divergence.reading import Account, Claim
@@ -17,6 +18,8 @@ from bot.divergence.titles import side_name
 from bot.divergence.vocabulary import concept_weight, rarity
 from bot.text.words import tokens
 
+Worded = Callable[[Scene, tuple[Place, ...]], str]
+"""Returns the words for passages that are cited."""
 TELLING = 1.8
 """A matter is looked for by a concept at least so rare: a common one can be told in any words."""
 _MET_THERE = frozenset(["shared", "differs"])
@@ -133,3 +136,18 @@ def silence(scene: Scene, cited: Sequence[Place], among: Sequence[Account] = ())
     if shown(scene, cited, others):
         return f"not mentioned by {' or '.join(names)}"
     return f"no counterpart found in {' or '.join(f'{n}’s' for n in names)} account"
+
+
+def of_one(
+    kind: str, scene: Scene, cited: tuple[Place, ...], title: Worded, why: Worded = silence
+) -> Finding:
+    """Return a finding on what one account alone has; each of its passages may be told alone."""
+    return Finding(
+        kind,
+        cited,
+        partial(title, scene),
+        partial(why, scene),
+        narrows=True,
+        shown=partial(shown, scene),
+        lone=partial(lone, scene),
+    )

@@ -9,9 +9,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
-from bot.divergence.absence import heard, lacking, lone, shown, silence
+from bot.divergence.absence import heard, lacking, of_one, shown, silence
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.holders import holder
 from bot.divergence.reasons import because
@@ -23,14 +22,7 @@ from bot.divergence.titles import REMARKS, done, of_act, side_name
 def find(scene: Scene) -> Iterable[Finding]:
     """Find what is ascribed to the counterpart alone, then what is put otherwise."""
     for run in ascribed(scene):
-        words = (
-            partial(_title, scene),
-            partial(_why, scene),
-            True,
-            partial(shown, scene),
-            partial(lone, scene),
-        )
-        yield Finding("attribution", places(run), *words)
+        yield of_one("attribution", scene, places(run), _title, _why)
     for one, two in scene.pairs():
         if _ascribes(one, two):
             found = _otherwise(scene, one, two)

@@ -8,9 +8,8 @@
 """
 
 from collections.abc import Iterable
-from functools import partial
 
-from bot.divergence.absence import heard, lone, shown, silence
+from bot.divergence.absence import heard, of_one, shown
 from bot.divergence.detector import Detector, Finding, Place, Scene, place_of
 from bot.divergence.reasons import of_pair
 from bot.divergence.runs import on_one_matter, places, runs
@@ -22,14 +21,7 @@ def find(scene: Scene) -> Iterable[Finding]:
     """Find joint commitments told by one account alone, then those told in another way."""
     alone = (r for r in scene.alone() if r.claim.voice == "both" and is_commitment(r.claim))
     for run in runs(alone, on_one_matter):
-        words = (
-            partial(_title, scene),
-            partial(silence, scene),
-            True,
-            partial(shown, scene),
-            partial(lone, scene),
-        )
-        yield Finding("commitment", places(run), *words)
+        yield of_one("commitment", scene, places(run), _title)
     for one, two in scene.pairs():
         if is_commitment(one.claim) or is_commitment(two.claim):
             pair = (place_of(one), place_of(two))

@@ -8,9 +8,8 @@
 """
 
 from collections.abc import Iterable
-from functools import partial
 
-from bot.divergence.absence import heard, lone, shown, silence
+from bot.divergence.absence import heard, of_one, shown
 from bot.divergence.detector import Detector, Finding, Place, Scene
 from bot.divergence.runs import on_one_matter, places, runs, unascribed
 from bot.divergence.titles import side_name, with_act
@@ -22,14 +21,7 @@ def find(scene: Scene) -> Iterable[Finding]:
     alone = (r for r in unascribed(scene) if not is_tone(r.claim))
     for run in runs(alone, on_one_matter):
         if run[0].claim.voice != "both" or not is_commitment(run[0].claim):
-            words = (
-                partial(_title, scene),
-                partial(silence, scene),
-                True,
-                partial(shown, scene),
-                partial(lone, scene),
-            )
-            yield Finding("omission", places(run), *words)
+            yield of_one("omission", scene, places(run), _title)
 
 
 def _title(scene: Scene, cited: tuple[Place, ...]) -> str:
