@@ -371,6 +371,26 @@ async def test_a_message_is_pressed_when_all_has_changed_since(
         assert watch.muted == ()
 
 
+async def test_what_was_followed_by_a_press_is_left_by_one(workspace: Open, tmp_path: Path) -> None:
+    """Where others are watched, the pair comes and goes by the buttons of the answers."""
+    async with team(tmp_path, workspace) as there:
+        await there.app.desk.answer(Asked("watch kyiv", Place("", CHANNEL, "U9")))
+        await there.press("Mute this pair")
+        await answered(there.slack, "this channel watches calls of Kyiv")
+        (answer,) = chain(*there.slack.answers.values())
+        await there.twice_on(answer, "Follow this pair")
+        await answered(there.slack, "Stop following this pair")
+        watch = await there.watch()
+        assert watch
+        assert watch.pairs == (("antony-blinken", "sergey-lavrov"),)
+        *_, followed = chain(*there.slack.answers.values())
+        await there.twice_on(followed, "Stop following this pair")
+        await there.slack.until(lambda: len(there.slack.answers) == 3 or None)
+        watch = await there.watch()
+        assert watch
+        assert watch.pairs == ()
+
+
 async def test_an_updated_message_offers_what_fits_by_then(workspace: Open, tmp_path: Path) -> None:
     """When an account changes the message is made anew, with the button for how it stands."""
     async with team(tmp_path, workspace) as there:
